@@ -8,5 +8,4 @@ import io.netty.buffer.ByteBuf;
  * @param position first log position not contained in the state
  * @param state what was saved; belongs to the receiver, needs no release
  */
-public record Checkpoint(long position, ByteBuf state) {
-}
+public record Checkpoint(long position, ByteBuf state) {}

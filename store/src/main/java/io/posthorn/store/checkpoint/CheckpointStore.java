@@ -6,8 +6,7 @@ import java.io.IOException;
 
 /** The folder of checkpoints; it keeps the two newest. One thread at a time. */
 public final class CheckpointStore {
-    public CheckpointStore(Disk disk) {
-    }
+    public CheckpointStore(Disk disk) {}
 
     /**
      * Saves a state; durable when this returns. Log and index must be forced as far as it goes. The readable part of

@@ -7,7 +7,8 @@ public final class FolderInUseException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public FolderInUseException(String folder) {
-        super("The folder " + folder + " is in use by another broker (its LOCK is held): stop that one or choose another"
+        super("The folder " + folder
+                + " is in use by another broker (its LOCK is held): stop that one or choose another"
                 + " data folder");
     }
 }

@@ -14,8 +14,7 @@ public final class ConsumeQueue {
     /** What {@link #position} answers for a hole. */
     public static final long HOLE = -1;
 
-    private ConsumeQueue() {
-    }
+    private ConsumeQueue() {}
 
     /** A new, empty lane whose first offset is {@code firstOffset}. Files left over under that name are deleted lazily. */
     public static ConsumeQueue create(Disk folder, String lane, long firstOffset, BlockCache cache) {

@@ -20,8 +20,7 @@ import java.util.Optional;
  * </ul>
  */
 public final class CommitLog implements Closeable {
-    private CommitLog() {
-    }
+    private CommitLog() {}
 
     /**
      * Opens the log in a folder, telling {@code listener} every frame in order. A torn tail is cut, what was recovered is

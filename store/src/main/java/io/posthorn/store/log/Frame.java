@@ -31,8 +31,7 @@ final class Frame {
     /** A saturated count of unforced bytes: the frame proves nothing. */
     static final int UNFORCED_UNKNOWN = -1;
 
-    private Frame() {
-    }
+    private Frame() {}
 
     static int aligned(int length) {
         return length + 7 & ~7;

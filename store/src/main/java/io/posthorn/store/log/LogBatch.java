@@ -57,8 +57,9 @@ public final class LogBatch implements AutoCloseable {
             throw new IllegalStateException(openIndex == NONE ? "kind 0 is PAD" : "a frame is open already");
         }
         if (maxPayloadBytes > maxPayloadBytes()) {
-            throw new IllegalArgumentException("A record of " + maxPayloadBytes + " bytes cannot be stored: a segment takes "
-                    + maxPayloadBytes());
+            throw new IllegalArgumentException(
+                    "A record of " + maxPayloadBytes + " bytes cannot be stored: a segment takes "
+                            + maxPayloadBytes());
         }
         openMaxBytes = Frame.HEADER_BYTES + maxPayloadBytes;
         if (!tail.fits(openMaxBytes, 0)) {
@@ -110,8 +111,9 @@ public final class LogBatch implements AutoCloseable {
     public void end() {
         int length = openFrameLength();
         if (length > openMaxBytes) {
-            throw new IllegalStateException("The payload has " + (length - Frame.HEADER_BYTES) + " bytes, announced were "
-                    + (openMaxBytes - Frame.HEADER_BYTES));
+            throw new IllegalStateException(
+                    "The payload has " + (length - Frame.HEADER_BYTES) + " bytes, announced were "
+                            + (openMaxBytes - Frame.HEADER_BYTES));
         }
         buffer.setInt(openIndex + Frame.LENGTH, length);
         buffer.writeZero(Frame.aligned(length) - length);

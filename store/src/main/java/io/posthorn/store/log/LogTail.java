@@ -45,7 +45,7 @@ final class LogTail {
     }
 
     boolean fits(int frameLength, int segmentsToLeave) {
-        return place(frameLength) + Frame.aligned(frameLength)
-                <= provisionedEnd.get() - (long) segmentsToLeave * segmentSizeBytes;
+        return place(frameLength) + Frame.aligned(frameLength) <= provisionedEnd.get()
+                - (long) segmentsToLeave * segmentSizeBytes;
     }
 }

@@ -7,6 +7,5 @@ public interface RecoveryListener {
     void onFrame(FrameView frame);
 
     /** How far the scan is: after each segment. */
-    default void onProgress(long scannedBytes, long totalBytes) {
-    }
+    default void onProgress(long scannedBytes, long totalBytes) {}
 }
