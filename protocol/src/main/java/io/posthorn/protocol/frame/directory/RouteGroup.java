@@ -1,4 +1,5 @@
 package io.posthorn.protocol.frame.directory;
 
 /** A broker group in a route; {@code address} (host:port) is null while it has no live broker. */
-public record RouteGroup(String name, String address) {}
+public record RouteGroup(String name, String address) {
+}
