@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * {@code bin/posthorn standalone} of a distribution, always on the same port and data folder. Its output goes to a log
@@ -37,7 +39,7 @@ public final class BrokerProcess {
      * @throws IOException when it ends first, or says nothing for 30 s; the message has the end of its log
      */
     public void start() throws IOException, InterruptedException {
-        var ready = new CountDownLatch(1);
+        var ready = new CompletableFuture<Boolean>();
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process started = builder.start();
@@ -45,8 +47,7 @@ public final class BrokerProcess {
         var reader = new Thread(() -> copyOutput(started, ready), "broker-output");
         reader.setDaemon(true);
         reader.start();
-        boolean said = ready.await(START_TIMEOUT_MS, TimeUnit.MILLISECONDS);
-        if (!said || !started.isAlive()) {
+        if (!saidReady(ready)) {
             destroy();
             throw new IOException("the broker did not become ready: " + String.join(" ", command) + "\n" + logEnd());
         }
@@ -92,8 +93,19 @@ public final class BrokerProcess {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
     }
 
-    /** Copies until the process closes its output; an end before the ready line counts down too, to be looked at. */
-    private void copyOutput(Process source, CountDownLatch ready) {
+    /** False when the process ended first, or the time is up. */
+    private static boolean saidReady(CompletableFuture<Boolean> ready) throws InterruptedException {
+        try {
+            return ready.get(START_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("never completed with an exception", e);
+        }
+    }
+
+    /** Copies until the process closes its output. */
+    private void copyOutput(Process source, CompletableFuture<Boolean> ready) {
         try (BufferedReader lines = source.inputReader(StandardCharsets.UTF_8);
                 var target = Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -101,14 +113,14 @@ public final class BrokerProcess {
                 target.newLine();
                 target.flush();
                 if (line.contains("ready")) {
-                    ready.countDown();
+                    ready.complete(true);
                 }
             }
         } catch (IOException e) {
             // The pipe of a killed process breaks; whether that was meant is for the waiting thread to say.
             return;
         } finally {
-            ready.countDown();
+            ready.complete(false);
         }
     }
 }
