@@ -32,7 +32,8 @@ final class BacklogLoad implements Load {
                 .put("builtWindowed", windowed ? 1 : 0)
                 .put(Figures.BUILD_RATE, options.messages / buildS)
                 .put(Figures.DRAIN_FIRST, drain.firstPerS())
-                .put(Figures.DRAIN_LAST, drain.lastPerS());
+                .put(Figures.DRAIN_LAST, drain.lastPerS())
+                .put(Figures.DRAIN_LAST_OF_FIRST, drain.lastPerS() / drain.firstPerS());
     }
 
     /** Windowed when the peer can, else with many synchronous producers; returns which. */

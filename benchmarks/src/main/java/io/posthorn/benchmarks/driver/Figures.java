@@ -14,9 +14,12 @@ public final class Figures {
     public static final String P99 = "p99Us";
     public static final String P999 = "p999Us";
     public static final String MAX = "maxUs";
+    /** Messages of the latency window that had not come a second after it. */
+    public static final String MISSING = "missing";
     public static final String BUILD_RATE = "buildPerS";
     public static final String DRAIN_FIRST = "drainFirstPerS";
     public static final String DRAIN_LAST = "drainLastPerS";
+    public static final String DRAIN_LAST_OF_FIRST = "drainLastOfFirst";
 
     private static final String PREFIX = "FIGURE ";
     private static final String UNSUPPORTED = "UNSUPPORTED ";

@@ -40,7 +40,7 @@ final class LatencyLoad implements Load {
                     .put(Figures.P99, latencies.getValueAtPercentile(99) / NANOS_PER_US)
                     .put(Figures.P999, latencies.getValueAtPercentile(99.9) / NANOS_PER_US)
                     .put(Figures.MAX, latencies.getMaxValue() / NANOS_PER_US)
-                    .put("missing", (double) options.ratePerS * options.measureS - latencies.getTotalCount());
+                    .put(Figures.MISSING, (double) options.ratePerS * options.measureS - latencies.getTotalCount());
         }
     }
 }

@@ -36,7 +36,7 @@ final class PassingBacklog {
     void deliver() {
         int end = frames.position();
         while (cursor < end) {
-            int frameBytes = NullFrame.LENGTH_BYTES + frames.getInt(cursor);
+            int frameBytes = NullFrame.LENGTH_BYTES + frames.limit(end).getInt(cursor);
             frames.limit(cursor + frameBytes).position(cursor);
             if (!receivers.deliver(frames)) {
                 break;

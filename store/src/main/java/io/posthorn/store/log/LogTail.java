@@ -34,10 +34,6 @@ final class LogTail {
         provisionedEnd.addAndGet(segmentSizeBytes);
     }
 
-    long provisionedEnd() {
-        return provisionedEnd.get();
-    }
-
     long roomBytes() {
         return provisionedEnd.get() - position;
     }

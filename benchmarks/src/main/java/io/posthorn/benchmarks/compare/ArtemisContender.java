@@ -1,0 +1,57 @@
+package io.posthorn.benchmarks.compare;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Artemis in a JVM of its own, with its own client and its own libraries. */
+final class ArtemisContender implements Contender {
+    private final Path peers;
+    private final JavaCommand java;
+
+    ArtemisContender(Path peers, JavaCommand java) {
+        this.peers = peers;
+        this.java = java;
+    }
+
+    private String classPath() {
+        return peers.resolve("classes") + File.pathSeparator + peers.resolve("lib") + "/*";
+    }
+
+    @Override
+    public String name() {
+        return "artemis";
+    }
+
+    @Override
+    public List<String> brokerCommand(Case which, Path data, int port) {
+        return java.run(classPath(), "4g", "io.posthorn.benchmarks.peers.ArtemisBroker", "--port",
+                Integer.toString(port), "--data", data.toString(), "--flush", which.flush());
+    }
+
+    @Override
+    public String driverClassPath() {
+        return java.driverOnlyClassPath() + File.pathSeparator + classPath();
+    }
+
+    @Override
+    public List<String> driverArguments(int port) {
+        return List.of("--peer", "jms", "--set",
+                "java.naming.factory.initial=org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory", "--set",
+                "connectionFactory.cf=tcp://127.0.0.1:" + port + "?confirmationWindowSize=1048576", "--set",
+                "queue.bench=bench");
+    }
+
+    @Override
+    public String defaultConnections(Case which) {
+        return "each";
+    }
+
+    @Override
+    public String durability(Case which) {
+        return which.sync()
+                ? "NIO journal, datasync and sync of (non-)transactional writes on, buffer timeout measured on the disk,"
+                        + " no paging"
+                : "NIO journal, datasync and sync of (non-)transactional writes off, no paging";
+    }
+}
