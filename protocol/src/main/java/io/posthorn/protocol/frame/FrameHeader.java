@@ -17,8 +17,7 @@ public final class FrameHeader {
     private static final int SESSION = 8;
     private static final int CORRELATION = 12;
 
-    private FrameHeader() {
-    }
+    private FrameHeader() {}
 
     /** The length field: bytes after itself; negative when the peer sent 2^31 or more. */
     public static int length(ByteBuf buffer, int start) {

@@ -14,8 +14,7 @@ public abstract class FrameView {
     private int start;
     private int end;
 
-    FrameView() {
-    }
+    FrameView() {}
 
     final void wrap(ByteBuf frames, int frameStart, FrameType type, int minPayloadBytes) {
         int length = FrameHeader.length(frames, frameStart);

@@ -20,6 +20,5 @@ public final class ProtocolLimits {
     /** The longest {@code str} in UTF-8 bytes; the number after it stands for null. */
     public static final int MAX_STR_BYTES = 0xFFFE;
 
-    private ProtocolLimits() {
-    }
+    private ProtocolLimits() {}
 }

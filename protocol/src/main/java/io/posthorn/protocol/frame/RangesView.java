@@ -9,8 +9,7 @@ public abstract class RangesView extends FrameView {
     private int countIndex;
     private int count;
 
-    RangesView() {
-    }
+    RangesView() {}
 
     final void wrapRanges(FrameType type, int countField) {
         countIndex = start() + countField;

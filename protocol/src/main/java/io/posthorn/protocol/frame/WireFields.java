@@ -13,8 +13,7 @@ public final class WireFields {
     private static final int NULL_STR = 0xFFFF;
     private static final int EXACT_SIZE_FROM_CHARS = 128;
 
-    private WireFields() {
-    }
+    private WireFields() {}
 
     public static int readU8(ByteBuf in) {
         require(in, 1);

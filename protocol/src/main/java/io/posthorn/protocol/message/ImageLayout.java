@@ -30,6 +30,5 @@ public final class ImageLayout {
     static final int SMALLEST_HEADER_BYTES = DESTINATION + 1 + 2 + 1 + 2 + 2 + 2;
     static final int NULL_STR = 0xFFFF;
 
-    private ImageLayout() {
-    }
+    private ImageLayout() {}
 }

@@ -9,8 +9,7 @@ public final class Lane {
     private static final int NON_PERSISTENT = 16;
     private static final int HIGHEST_PRIORITY = 9;
 
-    private Lane() {
-    }
+    private Lane() {}
 
     /**
      * @throws IllegalArgumentException if the priority is not 0-9 (Jakarta Messaging 3.1, 3.4.10)

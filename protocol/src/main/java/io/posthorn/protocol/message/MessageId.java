@@ -7,8 +7,7 @@ import java.util.UUID;
 public final class MessageId {
     private static final HexFormat HEX = HexFormat.of();
 
-    private MessageId() {
-    }
+    private MessageId() {}
 
     public static String format(UUID producer, long sequence) {
         return "ID:" + HEX.toHexDigits(producer.getMostSignificantBits())

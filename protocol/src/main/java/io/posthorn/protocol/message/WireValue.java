@@ -24,8 +24,7 @@ public final class WireValue {
     /** Content bytes by type; -1: an u32 says it. */
     private static final int[] CONTENT_BYTES = {0, 1, 1, 2, 4, 8, 4, 8, -1, -1, 2};
 
-    private WireValue() {
-    }
+    private WireValue() {}
 
     /**
      * @throws IllegalArgumentException if the value's class is none of the list above

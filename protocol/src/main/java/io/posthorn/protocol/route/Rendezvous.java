@@ -12,8 +12,7 @@ public final class Rendezvous {
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
 
-    private Rendezvous() {
-    }
+    private Rendezvous() {}
 
     /**
      * The index in {@code groups} of the group that holds a partition.

@@ -6,8 +6,8 @@ import io.posthorn.protocol.frame.FrameType;
 import io.posthorn.protocol.frame.WireFields;
 
 /** WELCOME: what the server agreed to, and who it is; {@code leaseMs} is how long it keeps a lost client's sessions. */
-public record Welcome(int version, int heartbeatMs, int maxFrame, int leaseMs, String cluster, String group, String
-        brokerName) {
+public record Welcome(int version, int heartbeatMs, int maxFrame, int leaseMs, String cluster, String group,
+        String brokerName) {
     /** Writes the whole frame. */
     public void write(ByteBuf out, int session, int correlation) {
         int start = FrameHeader.begin(out, FrameType.WELCOME, 0, session, correlation);

@@ -7,5 +7,4 @@ import io.netty.buffer.ByteBuf;
  *
  * @param image read: a slice that lives as long as the frame's buffer; written: its readable bytes
  */
-public record BrowsedMessage(int lane, long offset, int deliveryCount, ByteBuf image) {
-}
+public record BrowsedMessage(int lane, long offset, int deliveryCount, ByteBuf image) {}

@@ -1,5 +1,4 @@
 package io.posthorn.protocol.frame.directory;
 
 /** A broker group in a route; {@code address} (host:port) is null while it has no live broker. */
-public record RouteGroup(String name, String address) {
-}
+public record RouteGroup(String name, String address) {}

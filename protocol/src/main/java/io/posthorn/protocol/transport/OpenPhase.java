@@ -1,0 +1,104 @@
+package io.posthorn.protocol.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.frame.FrameHeader;
+import io.posthorn.protocol.frame.FrameType;
+import io.posthorn.protocol.frame.MalformedFrameException;
+import io.posthorn.protocol.frame.connection.Bye;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An open connection: batches go to the listener, PING, PONG and BYE end here. Time is counted in ticks of a quarter
+ * heartbeat, so that a stopped clock or a pause of this JVM is not taken for a silent peer.
+ */
+final class OpenPhase extends PhaseHandler {
+    private static final int TICKS_PER_HEARTBEAT = 4;
+    private static final int PING_TICKS = TICKS_PER_HEARTBEAT / 2;
+    private static final int LOST_TICKS = TICKS_PER_HEARTBEAT * 2;
+
+    private final ConnectionListener listener;
+    private final int heartbeatMs;
+    private int ticksWithoutRead;
+    private int ticksWithoutWrite;
+    private long drainsSeen;
+
+    OpenPhase(WireConnection connection, ConnectionListener listener) {
+        super(connection);
+        this.listener = listener;
+        this.heartbeatMs = connection.welcome().heartbeatMs();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        connection.outbound().writabilityListener(listener::writable);
+        scheduleTick(ctx);
+    }
+
+    @Override
+    void frames(ChannelHandlerContext ctx, ByteBuf batch) {
+        ticksWithoutRead = 0;
+        byte type = type(batch);
+        if (type > FrameType.PONG.code()) {
+            listener.frames(batch);
+            return;
+        }
+        try {
+            connectionFrame(FrameType.of(type), batch);
+        } finally {
+            batch.release();
+        }
+    }
+
+    @Override
+    void ended(ConnectionClosedException cause) {
+        listener.disconnected(cause);
+    }
+
+    private void connectionFrame(FrameType type, ByteBuf frame) {
+        switch (type) {
+            case PING -> send(FrameType.PONG);
+            case PONG -> {}
+            case BYE -> {
+                Bye bye = Bye.read(payload(frame));
+                connection.cut(new ConnectionClosedException(bye.code(), "the peer closed: " + bye.reason()));
+            }
+            default -> throw new MalformedFrameException(type + " after the handshake");
+        }
+    }
+
+    private void scheduleTick(ChannelHandlerContext ctx) {
+        ctx.executor().schedule(() -> tick(ctx), heartbeatMs / TICKS_PER_HEARTBEAT, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick(ChannelHandlerContext ctx) {
+        if (!connection.isLive()) {
+            return;
+        }
+        // A peer we do not listen to cannot be heard.
+        ticksWithoutRead = ctx.channel().config().isAutoRead() ? ticksWithoutRead + 1 : 0;
+        if (ticksWithoutRead >= LOST_TICKS) {
+            connection.close(ErrorCode.HEARTBEAT_LOST, "nothing was heard for " + 2L * heartbeatMs + " ms");
+            return;
+        }
+        long drains = connection.outbound().drains();
+        ticksWithoutWrite = drains == drainsSeen ? ticksWithoutWrite + 1 : 0;
+        drainsSeen = drains;
+        if (ticksWithoutWrite >= PING_TICKS) {
+            ticksWithoutWrite = 0;
+            send(FrameType.PING);
+        }
+        scheduleTick(ctx);
+    }
+
+    private void send(FrameType type) {
+        OutboundBuffer outbound = connection.outbound();
+        try {
+            FrameHeader.writeEmpty(outbound.begin(), type, 0, 0);
+            outbound.end();
+        } catch (ConnectionClosedException e) {
+            connection.cut(e);
+        }
+    }
+}

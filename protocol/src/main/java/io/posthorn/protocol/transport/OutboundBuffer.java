@@ -1,0 +1,384 @@
+package io.posthorn.protocol.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.frame.FrameHeader;
+import io.posthorn.protocol.frame.ProtocolLimits;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way to send on a connection, for any thread:
+ *
+ * <pre>
+ * ByteBuf out = outbound.begin();
+ * try {
+ *     SentFrame.write(out, session, 0, sequence);
+ * } finally {
+ *     outbound.end();
+ * }
+ * </pre>
+ *
+ * Frames are encoded straight into one accumulating buffer. A drain on the connection's loop hands everything gathered
+ * to the channel with one flush; there is one write in flight, and what comes meanwhile waits for the next. Frames of
+ * one thread keep their order. An encoder that fails leaves no partial frame, whole ones before it stay.
+ *
+ * <p>It takes what it is given up to {@link #LIMIT_BYTES}; a peer that lets so much pile up is disconnected. Callers
+ * are expected to stop at {@link #isWritable()} = false.
+ */
+public final class OutboundBuffer {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboundBuffer.class);
+
+    static final int HIGH_WATER_BYTES = 2 << 20;
+    static final int LOW_WATER_BYTES = 1 << 20;
+    /** Pending bytes at which the connection is given up. */
+    public static final int LIMIT_BYTES = 128 << 20;
+
+    private static final int SMALLEST_BUFFER_BYTES = 1 << 10;
+    private static final int LARGEST_FIRST_BUFFER_BYTES = 128 << 10;
+    /** A buffer this full is put aside: growing it further would copy it again. */
+    private static final int FULL_BYTES = 256 << 10;
+
+    private final Channel channel;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition becameWritable = lock.newCondition();
+    private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private final Runnable drainTask = this::drain;
+    private final List<FrameSource> sources = new CopyOnWriteArrayList<>();
+
+    // Under the lock.
+    private ArrayDeque<ByteBuf> full = new ArrayDeque<>();
+    private ByteBuf current;
+    private int mark;
+    private int nextBufferBytes = SMALLEST_BUFFER_BYTES;
+    private ConnectionClosedException closed;
+
+    // Written under the lock, read anywhere.
+    private volatile long appendedBytes;
+    private volatile boolean writable = true;
+    // Written by the loop, read anywhere.
+    private volatile long writtenBytes;
+
+    // Of the loop.
+    private ArrayDeque<ByteBuf> draining = new ArrayDeque<>();
+    private int inFlightBytes;
+    private long drains;
+    private boolean toldWritable = true;
+    private WritabilityListener writabilityListener = ignored -> {};
+    private Runnable whenDrained;
+
+    private volatile int maxFrameBytes = ProtocolLimits.MIN_MAX_FRAME_BYTES;
+
+    OutboundBuffer(Channel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Locks the buffer for the calling thread, which now appends whole frames at its writer index and then calls
+     * {@link #end()}, in a {@code finally}. What is between must be short and must not block.
+     *
+     * @throws ConnectionClosedException if the connection has ended; nothing is locked then
+     */
+    public ByteBuf begin() {
+        lock.lock();
+        boolean begun = false;
+        try {
+            if (closed != null) {
+                throw new ConnectionClosedException(closed.code(), closed.getMessage(), closed);
+            }
+            if (lock.getHoldCount() > 1) {
+                throw new IllegalStateException("begin() inside of begin(): one frame would end up in another");
+            }
+            ByteBuf out = accumulating();
+            mark = out.writerIndex();
+            begun = true;
+            return out;
+        } finally {
+            if (!begun) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Ends what {@link #begin()} began and has it sent. A frame that was not finished is taken back.
+     *
+     * @throws FrameTooLargeException if a frame is above maxFrame; it and what came after it are taken back
+     */
+    public void end() {
+        boolean drain;
+        try {
+            drain = acceptFrames() > 0;
+        } finally {
+            lock.unlock();
+        }
+        if (drain) {
+            requestDrain();
+        }
+    }
+
+    /** Has the sources asked and everything sent soon; costs nothing when that is already on its way. Any thread. */
+    public void requestDrain() {
+        if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
+            try {
+                channel.eventLoop().execute(drainTask);
+            } catch (RejectedExecutionException e) {
+                // The loop has ended, and the channel with it: begin() fails from now on, nobody waits for these bytes.
+                LOG.debug("{}: dropped what was pending, the loop has ended", channel, e);
+            }
+        }
+    }
+
+    /** From now on each drain asks this source, after the sources added before it. */
+    public void addSource(FrameSource source) {
+        sources.add(source);
+    }
+
+    public void removeSource(FrameSource source) {
+        sources.remove(source);
+    }
+
+    /** Bytes appended that the socket has not taken yet. */
+    public long pendingBytes() {
+        return Math.max(0, appendedBytes - writtenBytes);
+    }
+
+    /** False from the high-water mark (2 MiB pending) until the low-water mark (1 MiB). */
+    public boolean isWritable() {
+        return writable;
+    }
+
+    /**
+     * Waits until the buffer is writable or the connection has ended; not for the connection's loop.
+     *
+     * @return false when the time was over before
+     */
+    public boolean awaitWritable(long timeoutMs) throws InterruptedException {
+        if (writable) {
+            return true;
+        }
+        lock.lockInterruptibly();
+        try {
+            long leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+            while (!writable && closed == null) {
+                if (leftNs <= 0) {
+                    return false;
+                }
+                leftNs = becameWritable.awaitNanos(leftNs);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void maxFrameBytes(int bytes) {
+        maxFrameBytes = bytes;
+    }
+
+    void writabilityListener(WritabilityListener listener) {
+        writabilityListener = listener;
+    }
+
+    /** Grows with each write; the heartbeat compares. Of the loop. */
+    long drains() {
+        return drains;
+    }
+
+    /** Takes no more frames, sends what it has, then runs the task. Of the loop. */
+    void finish(ConnectionClosedException reason, Runnable afterwards) {
+        refuse(reason);
+        whenDrained = afterwards;
+        drain();
+    }
+
+    /** Drops everything. Of the loop; repeatable. */
+    void close(ConnectionClosedException reason) {
+        refuse(reason);
+        lock.lock();
+        try {
+            full.forEach(ByteBuf::release);
+            full.clear();
+            if (current != null) {
+                current.release();
+                current = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        sources.clear();
+        whenDrained = null;
+    }
+
+    private void refuse(ConnectionClosedException reason) {
+        lock.lock();
+        try {
+            if (closed == null) {
+                closed = reason;
+            }
+            becameWritable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ByteBuf accumulating() {
+        if (current != null && current.readableBytes() >= FULL_BYTES) {
+            full.add(current);
+            current = null;
+        }
+        if (current == null) {
+            current = channel.alloc().directBuffer(nextBufferBytes);
+        }
+        return current;
+    }
+
+    /** Counts the whole frames behind the mark and cuts off the rest; under the lock. */
+    private int acceptFrames() {
+        int end = current.writerIndex();
+        int at = mark;
+        int tooLarge = 0;
+        while (end - at >= FrameHeader.HEADER_BYTES) {
+            int length = FrameHeader.length(current, at);
+            if (length < FrameHeader.MIN_LENGTH || length > end - at - 4) {
+                break;
+            }
+            if (length > maxFrameBytes - 4) {
+                tooLarge = length + 4;
+                break;
+            }
+            at += length + 4;
+        }
+        current.writerIndex(at);
+        int bytes = at - mark;
+        mark = at;
+        appendedBytes += bytes;
+        long pending = pendingBytes();
+        if (pending > HIGH_WATER_BYTES) {
+            writable = false;
+            if (pending > LIMIT_BYTES && closed == null) {
+                closed = new ConnectionClosedException(ErrorCode.RESOURCE_LIMIT,
+                        "the peer let " + pending + " bytes pile up");
+                channel.eventLoop().execute(channel::close);
+            }
+        }
+        if (tooLarge > 0) {
+            throw new FrameTooLargeException(tooLarge, maxFrameBytes);
+        }
+        return bytes;
+    }
+
+    private void drain() {
+        drainScheduled.set(false);
+        tellWritability();
+        if (inFlightBytes > 0) {
+            return;
+        }
+        int bytes = take();
+        if (bytes == 0) {
+            runWhenDrained();
+            return;
+        }
+        drains++;
+        inFlightBytes = bytes;
+        ChannelPromise promise = channel.newPromise();
+        promise.addListener(future -> written((ChannelFuture) future));
+        while (draining.size() > 1) {
+            channel.write(draining.poll(), channel.voidPromise());
+        }
+        channel.writeAndFlush(draining.poll(), promise);
+    }
+
+    /** Moves everything gathered to {@code draining}; returns its bytes. */
+    private int take() {
+        int bytes = 0;
+        lock.lock();
+        try {
+            if (closed == null) {
+                askSources();
+            }
+            if (current != null && current.isReadable()) {
+                full.add(current);
+                current = null;
+            }
+            ArrayDeque<ByteBuf> taken = full;
+            full = draining;
+            draining = taken;
+            for (ByteBuf buffer : taken) {
+                bytes += buffer.readableBytes();
+            }
+            if (bytes > 0) {
+                int powerOfTwo = Integer.highestOneBit(bytes) << 1;
+                nextBufferBytes = Math.max(SMALLEST_BUFFER_BYTES, Math.min(powerOfTwo, LARGEST_FIRST_BUFFER_BYTES));
+            }
+        } finally {
+            lock.unlock();
+        }
+        return bytes;
+    }
+
+    private void askSources() {
+        for (FrameSource source : sources) {
+            mark = accumulating().writerIndex();
+            try {
+                source.writeTo(current);
+                acceptFrames();
+            } catch (RuntimeException e) {
+                current.writerIndex(mark);
+                // Later: whoever closes the connection for it must not find this drain half done.
+                channel.eventLoop().execute(() -> channel.pipeline().fireExceptionCaught(e));
+            }
+        }
+    }
+
+    private void written(ChannelFuture write) {
+        writtenBytes += inFlightBytes;
+        inFlightBytes = 0;
+        if (!write.isSuccess()) {
+            channel.close();
+            return;
+        }
+        if (!writable && pendingBytes() <= LOW_WATER_BYTES) {
+            lock.lock();
+            try {
+                writable = pendingBytes() <= LOW_WATER_BYTES;
+                becameWritable.signalAll();
+            } finally {
+                lock.unlock();
+            }
+            tellWritability();
+        }
+        if (pendingBytes() > 0) {
+            requestDrain();
+        } else {
+            runWhenDrained();
+        }
+    }
+
+    private void tellWritability() {
+        boolean now = writable;
+        if (now != toldWritable) {
+            toldWritable = now;
+            writabilityListener.writabilityChanged(now);
+        }
+    }
+
+    private void runWhenDrained() {
+        Runnable task = whenDrained;
+        if (task != null && inFlightBytes == 0) {
+            whenDrained = null;
+            task.run();
+        }
+    }
+}
