@@ -1,5 +1,8 @@
 package io.posthorn.broker.auth;
 
+import io.posthorn.broker.config.AuthConfig;
+import io.posthorn.protocol.transport.AuthenticationOutcome;
+import io.posthorn.protocol.transport.Authenticator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for all threads; a first check of a password takes some 100 ms, so none of them may be an I/O thread.
  */
-public final class UsersFileAuthenticator {
+public final class UsersFileAuthenticator implements Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(UsersFileAuthenticator.class);
     private static final long LOOK_INTERVAL_MS = 1_000;
 
@@ -66,23 +69,32 @@ public final class UsersFileAuthenticator {
         this.users = load(stamp());
     }
 
-    /**
-     * Whether the connection is let in.
-     *
-     * @param user null or empty: anonymous
-     */
-    public boolean authenticate(String user, String password) {
+    /** The authenticator a configuration asks for: a users file, or open to all. */
+    public static Authenticator of(AuthConfig config) throws UsersFileException {
+        return config.usersFile().isEmpty()
+                ? Authenticator.OPEN
+                : new UsersFileAuthenticator(config.usersFile().get(), config.anonymous());
+    }
+
+    /** {@inheritDoc} An empty user is anonymous too. */
+    @Override
+    public AuthenticationOutcome authenticate(String user, String password) {
         if (user == null || user.isEmpty()) {
-            return anonymous;
+            return anonymous ? AuthenticationOutcome.ACCEPTED : AuthenticationOutcome.ANONYMOUS_REFUSED;
         }
+        return matches(user, password == null ? "" : password)
+                ? AuthenticationOutcome.ACCEPTED
+                : AuthenticationOutcome.WRONG_CREDENTIALS;
+    }
+
+    private boolean matches(String user, String password) {
         Users current = current();
-        byte[] digest = digest(user, password == null ? "" : password);
+        byte[] digest = digest(user, password);
         byte[] verified = current.verified().get(user);
         if (verified != null && MessageDigest.isEqual(verified, digest)) {
             return true;
         }
-        char[] chars = password == null ? new char[0] : password.toCharArray();
-        boolean matches = current.hashes().getOrDefault(user, current.nobody()).matches(chars);
+        boolean matches = current.hashes().getOrDefault(user, current.nobody()).matches(password.toCharArray());
         if (matches) {
             current.verified().put(user, digest);
         }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.posthorn.protocol.transport.AuthenticationOutcome.ACCEPTED;
+import static io.posthorn.protocol.transport.AuthenticationOutcome.ANONYMOUS_REFUSED;
+import static io.posthorn.protocol.transport.AuthenticationOutcome.WRONG_CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,34 +36,34 @@ class UsersFileAuthenticatorTest {
         UsersFileAuthenticator authenticator = authenticator(false);
 
         for (int round = 0; round < 2; round++) {
-            assertThat(authenticator.authenticate("anna", "secret")).isTrue();
-            assertThat(authenticator.authenticate("anna", "Secret")).isFalse();
-            assertThat(authenticator.authenticate("anna", "")).isFalse();
-            assertThat(authenticator.authenticate("anna", null)).isFalse();
-            assertThat(authenticator.authenticate("bert", "secret")).isFalse();
+            assertThat(authenticator.authenticate("anna", "secret")).isEqualTo(ACCEPTED);
+            assertThat(authenticator.authenticate("anna", "Secret")).isEqualTo(WRONG_CREDENTIALS);
+            assertThat(authenticator.authenticate("anna", "")).isEqualTo(WRONG_CREDENTIALS);
+            assertThat(authenticator.authenticate("anna", null)).isEqualTo(WRONG_CREDENTIALS);
+            assertThat(authenticator.authenticate("bert", "secret")).isEqualTo(WRONG_CREDENTIALS);
         }
     }
 
     @Test
     void shouldLetInAnonymousOnesOnlyWhenToldSo() throws IOException {
-        assertThat(authenticator(false).authenticate(null, null)).isFalse();
-        assertThat(authenticator(false).authenticate("", "")).isFalse();
-        assertThat(authenticator(true).authenticate(null, null)).isTrue();
-        assertThat(authenticator(true).authenticate("bert", "x")).isFalse();
+        assertThat(authenticator(false).authenticate(null, null)).isEqualTo(ANONYMOUS_REFUSED);
+        assertThat(authenticator(false).authenticate("", "")).isEqualTo(ANONYMOUS_REFUSED);
+        assertThat(authenticator(true).authenticate(null, null)).isEqualTo(ACCEPTED);
+        assertThat(authenticator(true).authenticate("bert", "x")).isEqualTo(WRONG_CREDENTIALS);
     }
 
     @Test
     void shouldReadAChangedFileAgainAndForgetVerifiedPasswords() throws IOException {
         UsersFileAuthenticator authenticator = authenticator(false);
-        assertThat(authenticator.authenticate("anna", "secret")).isTrue();
+        assertThat(authenticator.authenticate("anna", "secret")).isEqualTo(ACCEPTED);
 
         file.put("anna", "other".toCharArray());
         file.put("bert", "b".toCharArray());
         clockMs.addAndGet(1_000);
 
-        assertThat(authenticator.authenticate("anna", "secret")).isFalse();
-        assertThat(authenticator.authenticate("anna", "other")).isTrue();
-        assertThat(authenticator.authenticate("bert", "b")).isTrue();
+        assertThat(authenticator.authenticate("anna", "secret")).isEqualTo(WRONG_CREDENTIALS);
+        assertThat(authenticator.authenticate("anna", "other")).isEqualTo(ACCEPTED);
+        assertThat(authenticator.authenticate("bert", "b")).isEqualTo(ACCEPTED);
     }
 
     @Test
@@ -69,11 +72,11 @@ class UsersFileAuthenticatorTest {
 
         Files.writeString(path, "nonsense\n");
         clockMs.addAndGet(1_000);
-        assertThat(authenticator.authenticate("anna", "secret")).isTrue();
+        assertThat(authenticator.authenticate("anna", "secret")).isEqualTo(ACCEPTED);
 
         Files.delete(path);
         clockMs.addAndGet(1_000);
-        assertThat(authenticator.authenticate("anna", "secret")).isTrue();
+        assertThat(authenticator.authenticate("anna", "secret")).isEqualTo(ACCEPTED);
     }
 
     @Test

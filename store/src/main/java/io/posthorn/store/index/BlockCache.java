@@ -1,7 +1,52 @@
 package io.posthorn.store.index;
 
-/** Bounds how many index blocks of all lanes together are kept for reading. Engine thread. */
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Bounds how many index blocks of all lanes together are kept for reading, by least recent use. Engine thread. */
 public final class BlockCache {
+    private record Key(ConsumeQueue queue, long block) {}
+
+    private final Map<Key, IndexBlock> blocks;
+
     /** @param maxBlocks blocks of 128 KiB kept at most */
-    public BlockCache(int maxBlocks) {}
+    public BlockCache(int maxBlocks) {
+        blocks = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, IndexBlock> eldest) {
+                boolean remove = size() > maxBlocks;
+                eldest.getValue().evicted(remove);
+                return remove;
+            }
+        };
+    }
+
+    IndexBlock get(ConsumeQueue queue, long block) {
+        return blocks.get(new Key(queue, block));
+    }
+
+    void put(ConsumeQueue queue, IndexBlock block) {
+        block.evicted(false);
+        blocks.put(new Key(queue, block.number()), block);
+    }
+
+    void remove(ConsumeQueue queue, long block) {
+        IndexBlock removed = blocks.remove(new Key(queue, block));
+        if (removed != null) {
+            removed.evicted(true);
+        }
+    }
+
+    /** Forgets the blocks of a lane from one on. */
+    void removeFrom(ConsumeQueue queue, long firstBlock) {
+        blocks.entrySet().removeIf(entry -> {
+            boolean remove = entry.getKey().queue() == queue && entry.getKey().block() >= firstBlock;
+            if (remove) {
+                entry.getValue().evicted(true);
+            }
+            return remove;
+        });
+    }
 }

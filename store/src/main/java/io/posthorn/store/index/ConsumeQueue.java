@@ -1,7 +1,12 @@
 package io.posthorn.store.index;
 
 import io.posthorn.store.disk.Disk;
+import io.posthorn.store.disk.DiskFullException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The index of one lane: a fixed-width entry for each offset from a floor up, see docs/log-format.md. Offset n is the n-th
@@ -14,11 +19,36 @@ public final class ConsumeQueue {
     /** What {@link #position} answers for a hole. */
     public static final long HOLE = -1;
 
-    private ConsumeQueue() {}
+    /** Full blocks kept unwritten, so that a lane that is consumed as fast as it is filled never writes any. */
+    private static final int UNWRITTEN_BLOCKS = 1;
 
-    /** A new, empty lane whose first offset is {@code firstOffset}. Files left over under that name are deleted lazily. */
+    private final IndexFiles files;
+    private final BlockCache cache;
+    /** Dirty blocks besides the tail, oldest first. */
+    private final Map<Long, IndexBlock> dirty = new LinkedHashMap<>();
+    private IndexBlock tail;
+    private IndexBlock recent;
+    private long floor;
+    private long nextOffset;
+    private boolean complete = true;
+
+    private ConsumeQueue(Disk folder, String lane, long floor, long nextOffset, BlockCache cache) {
+        this.files = new IndexFiles(folder, lane, floor);
+        this.cache = cache;
+        this.floor = floor;
+        this.nextOffset = nextOffset;
+    }
+
+    /** A new, empty lane whose first offset is {@code firstOffset}. Files left over under that name are deleted. */
     public static ConsumeQueue create(Disk folder, String lane, long firstOffset, BlockCache cache) {
-        throw new UnsupportedOperationException("not written yet");
+        ConsumeQueue queue = new ConsumeQueue(folder, lane, firstOffset, firstOffset, cache);
+        try {
+            queue.files.deleteAll();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot delete the old files of lane " + lane, failure);
+        }
+        queue.tail = queue.newTail();
+        return queue;
     }
 
     /**
@@ -27,21 +57,60 @@ public final class ConsumeQueue {
      */
     public static ConsumeQueue reopen(Disk folder, String lane, long floor, long nextOffset, BlockCache cache)
             throws IOException {
-        throw new UnsupportedOperationException("not written yet");
+        ConsumeQueue queue = new ConsumeQueue(folder, lane, floor, nextOffset, cache);
+        queue.complete = queue.holdsEverything();
+        if (queue.complete) {
+            queue.files.deleteBelow(floor);
+            queue.tail = queue.files.read(queue.nextOffset >> IndexBlock.SHIFT, IndexBlock.indexOf(nextOffset));
+        } else {
+            queue.files.deleteAll();
+            queue.fillWithHoles();
+        }
+        return queue;
+    }
+
+    private boolean holdsEverything() throws IOException {
+        for (long offset = floor; offset < nextOffset;) {
+            IndexBlock block = files.read(offset >> IndexBlock.SHIFT, IndexBlock.ENTRIES);
+            long end = Math.min(nextOffset, block.firstOffset() + IndexBlock.ENTRIES);
+            for (; offset < end; offset++) {
+                if (!block.isPlausible(IndexBlock.indexOf(offset))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void fillWithHoles() {
+        long end = nextOffset;
+        nextOffset = floor;
+        tail = newTail();
+        while (nextOffset < end) {
+            next();
+            tail.setHole(IndexBlock.indexOf(nextOffset++));
+        }
+    }
+
+    /** The block of {@link #nextOffset}; entries below the floor are nobody's. */
+    private IndexBlock newTail() {
+        IndexBlock block = new IndexBlock(nextOffset >> IndexBlock.SHIFT);
+        block.resize(IndexBlock.indexOf(nextOffset));
+        return block;
     }
 
     /** False when the file did not hold every entry and a rebuild is needed. */
     public boolean isComplete() {
-        throw new UnsupportedOperationException("not written yet");
+        return complete;
     }
 
     /** First offset that may be read. */
     public long floor() {
-        throw new UnsupportedOperationException("not written yet");
+        return floor;
     }
 
     public long nextOffset() {
-        throw new UnsupportedOperationException("not written yet");
+        return nextOffset;
     }
 
     /**
@@ -51,52 +120,155 @@ public final class ConsumeQueue {
      */
     public void append(long offset, long position, int size, int flags, int lane, long expiryMs, int groupHash,
             int filterDigest) {
-        throw new UnsupportedOperationException("not written yet");
+        if (offset < nextOffset) {
+            throw new IllegalArgumentException("Offset " + offset + " is below the next one, " + nextOffset);
+        }
+        while (nextOffset < offset) {
+            next();
+            tail.setHole(IndexBlock.indexOf(nextOffset++));
+        }
+        next();
+        tail.set(IndexBlock.indexOf(offset), position, size, flags, lane, expiryMs, groupHash, filterDigest);
+        nextOffset++;
+    }
+
+    /** Makes room for the entry of {@link #nextOffset} in the tail block. */
+    private void next() {
+        if (nextOffset >> IndexBlock.SHIFT != tail.number()) {
+            dirty.put(tail.number(), tail);
+            tail = newTail();
+            writeBehind();
+        }
+        tail.resize(IndexBlock.indexOf(nextOffset) + 1);
+    }
+
+    /** Writes full blocks early; a full disk leaves them in memory until {@link #write()}. */
+    private void writeBehind() {
+        dropReleased();
+        int surplus = dirty.size() - UNWRITTEN_BLOCKS;
+        Iterator<IndexBlock> blocks = dirty.values().iterator();
+        try {
+            while (surplus-- > 0) {
+                IndexBlock block = blocks.next();
+                if (!block.isPinned()) {
+                    files.write(block);
+                    blocks.remove();
+                    cache.put(this, block);
+                }
+            }
+        } catch (DiskFullException full) {
+            return;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot write an index block", failure);
+        }
+    }
+
+    private void dropReleased() {
+        dirty.values().removeIf(block -> block.firstOffset() + IndexBlock.ENTRIES <= floor);
+    }
+
+    private IndexBlock block(long offset) {
+        if (offset < floor || offset >= nextOffset) {
+            throw new IndexOutOfBoundsException(
+                    "Offset " + offset + " is not between " + floor + " and " + nextOffset);
+        }
+        long number = offset >> IndexBlock.SHIFT;
+        if (number == tail.number()) {
+            return tail;
+        }
+        if (recent != null && recent.number() == number && !recent.isEvicted()) {
+            return recent;
+        }
+        recent = find(number);
+        return recent;
+    }
+
+    private IndexBlock find(long number) {
+        IndexBlock block = dirty.get(number);
+        if (block == null) {
+            block = cache.get(this, number);
+        }
+        if (block == null) {
+            try {
+                block = files.read(number, IndexBlock.ENTRIES);
+            } catch (IOException failure) {
+                throw new UncheckedIOException("Cannot read an index block", failure);
+            }
+            cache.put(this, block);
+        }
+        return block;
+    }
+
+    private IndexBlock blockToChange(long offset) {
+        IndexBlock block = block(offset);
+        if (block != tail && dirty.putIfAbsent(block.number(), block) == null) {
+            cache.remove(this, block.number());
+            block.evicted(false);
+        }
+        return block;
     }
 
     /** Overwrites the entry of an offset between floor and {@link #nextOffset()}: for a rebuild, in any order. */
     public void put(long offset, long position, int size, int flags, int lane, long expiryMs, int groupHash,
             int filterDigest) {
-        throw new UnsupportedOperationException("not written yet");
+        blockToChange(offset).set(IndexBlock.indexOf(offset), position, size, flags, lane, expiryMs, groupHash,
+                filterDigest);
+        if (dirty.size() > 2 * UNWRITTEN_BLOCKS) {
+            writeBehind();
+        }
     }
 
     /** Moves the entry of an offset to another place in the log (relocation). */
     public void update(long offset, long newPosition) {
-        throw new UnsupportedOperationException("not written yet");
+        IndexBlock block = blockToChange(offset);
+        block.setPosition(IndexBlock.indexOf(offset), newPosition);
+        block.pin();
     }
 
     /** Position in the log, or {@link #HOLE}. */
     public long position(long offset) {
-        throw new UnsupportedOperationException("not written yet");
+        return block(offset).position(IndexBlock.indexOf(offset));
     }
 
     public int size(long offset) {
-        throw new UnsupportedOperationException("not written yet");
+        return block(offset).size(IndexBlock.indexOf(offset));
     }
 
     public int flags(long offset) {
-        throw new UnsupportedOperationException("not written yet");
+        return block(offset).flags(IndexBlock.indexOf(offset));
     }
 
     public int lane(long offset) {
-        throw new UnsupportedOperationException("not written yet");
+        return block(offset).lane(IndexBlock.indexOf(offset));
     }
 
     public long expiryMs(long offset) {
-        throw new UnsupportedOperationException("not written yet");
+        return block(offset).expiryMs(IndexBlock.indexOf(offset));
     }
 
     public int groupHash(long offset) {
-        throw new UnsupportedOperationException("not written yet");
+        return block(offset).groupHash(IndexBlock.indexOf(offset));
     }
 
     public int filterDigest(long offset) {
-        throw new UnsupportedOperationException("not written yet");
+        return block(offset).filterDigest(IndexBlock.indexOf(offset));
     }
 
-    /** Forgets every entry from {@code nextOffset} on. */
-    public void truncateTo(long nextOffset) {
-        throw new UnsupportedOperationException("not written yet");
+    /** Forgets every entry from {@code offset} on, which lies between floor and {@link #nextOffset()}. */
+    public void truncateTo(long offset) {
+        if (offset == nextOffset) {
+            return;
+        }
+        long number = offset >> IndexBlock.SHIFT;
+        int count = IndexBlock.indexOf(offset);
+        IndexBlock block = count > 0 && offset > floor ? block(offset) : new IndexBlock(number);
+        cache.removeFrom(this, number);
+        dirty.keySet().removeIf(dirtyNumber -> dirtyNumber >= number);
+        recent = null;
+        block.evicted(false);
+        block.resize(count);
+        tail = block;
+        nextOffset = offset;
     }
 
     /**
@@ -104,21 +276,39 @@ public final class ConsumeQueue {
      * {@link #force()} later, because the last checkpoint still counts on them.
      */
     public void releaseBelow(long offset) {
-        throw new UnsupportedOperationException("not written yet");
+        long before = floor;
+        floor = Math.max(floor, Math.min(offset, nextOffset));
+        if (floor >> IndexBlock.SHIFT != before >> IndexBlock.SHIFT) {
+            dropReleased();
+        }
     }
 
     /**
      * Writes what is only in memory, before a checkpoint. The log must be forced as far as the entries point.
      *
-     * @throws io.posthorn.store.disk.DiskFullException nothing is lost: all entries stay readable, call again later
+     * @throws DiskFullException nothing is lost: all entries stay readable, call again later
      */
     public void write() throws IOException {
-        throw new UnsupportedOperationException("not written yet");
+        dropReleased();
+        Iterator<IndexBlock> blocks = dirty.values().iterator();
+        while (blocks.hasNext()) {
+            IndexBlock block = blocks.next();
+            files.write(block);
+            blocks.remove();
+            cache.put(this, block);
+        }
+        if (tail.isDirty() && floor < nextOffset) {
+            files.write(tail);
+        }
+        files.handOver(floor);
     }
 
-    /** Makes what {@link #write()} wrote durable. Any one thread; the checkpoint is saved after it. */
+    /**
+     * Makes what {@link #write()} wrote durable. Any one thread; the checkpoint is saved after it. When it fails, nothing is
+     * known about the files: save no checkpoint.
+     */
     public void force() throws IOException {
-        throw new UnsupportedOperationException("not written yet");
+        files.force();
     }
 
     /** {@link #write()} and {@link #force()}. */
@@ -127,8 +317,13 @@ public final class ConsumeQueue {
         force();
     }
 
-    /** Deletes the files of the lane and forgets its entries. */
+    /** Deletes the files of the lane and forgets its entries. Not while another thread forces. */
     public void delete() throws IOException {
-        throw new UnsupportedOperationException("not written yet");
+        cache.removeFrom(this, 0);
+        dirty.clear();
+        floor = nextOffset;
+        recent = null;
+        tail = newTail();
+        files.deleteAll();
     }
 }

@@ -48,10 +48,11 @@ final class Frame {
         target.setLong(index + TIMESTAMP, timestampMs);
     }
 
-    /** Completes a frame just before it is written, given up to where the log is forced. */
+    /** Completes a frame just before it is written, given up to where the log is forced; negative if that says nothing. */
     static void seal(ByteBuf frames, int index, long position, long forcedPosition, CRC32C crc) {
         long unforced = position - forcedPosition;
-        frames.setInt(index + UNFORCED, unforced >= 0xFFFF_FFFFL ? UNFORCED_UNKNOWN : (int) unforced);
+        frames.setInt(index + UNFORCED,
+                forcedPosition < 0 || unforced >= 0xFFFF_FFFFL ? UNFORCED_UNKNOWN : (int) unforced);
         frames.setInt(index + CRC, checksum(frames, index, position, frames.getInt(index + LENGTH), crc));
     }
 

@@ -34,6 +34,10 @@ final class LogTail {
         provisionedEnd.addAndGet(segmentSizeBytes);
     }
 
+    long provisionedEnd() {
+        return provisionedEnd.get();
+    }
+
     long roomBytes() {
         return provisionedEnd.get() - position;
     }

@@ -1,0 +1,2 @@
+/** Tests of the installation as it is assembled, from outside. */
+package io.posthorn.examples.installation;

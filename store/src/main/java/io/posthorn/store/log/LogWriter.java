@@ -1,0 +1,153 @@
+package io.posthorn.store.log;
+
+import io.posthorn.store.disk.Disk;
+import io.posthorn.store.disk.DiskFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The growing end of a log: writes batches, rolls onto spare segments, forces. Journal thread. */
+final class LogWriter {
+    /** OPEN to FAILED when a write or force fails, any to CLOSED; there is no way back. */
+    private enum State {
+        OPEN, FAILED, CLOSED
+    }
+
+    private final Disk disk;
+    private final LogOptions options;
+    private final int segmentSizeBytes;
+    private final SegmentTable table;
+    private final SpareSegments spares;
+    private final List<DiskFile> rolledOff = new ArrayList<>();
+    private DiskFile file;
+    private long fileStart;
+    private long writtenPosition;
+    private volatile long forcedPosition;
+    private State state = State.OPEN;
+    private Throwable failure;
+
+    LogWriter(Disk disk, LogOptions options, int segmentSizeBytes, SegmentTable table, SpareSegments spares,
+            long tail) throws IOException {
+        this.disk = disk;
+        this.options = options;
+        this.segmentSizeBytes = segmentSizeBytes;
+        this.table = table;
+        this.spares = spares;
+        this.writtenPosition = tail;
+        this.forcedPosition = tail;
+        if (!table.isEmpty()) {
+            file = table.last().open();
+            fileStart = table.last().start();
+        }
+    }
+
+    long forcedPosition() {
+        return forcedPosition;
+    }
+
+    void write(LogBatch batch) throws LogFailedException {
+        refuseUnlessOpen();
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (batch.startPosition() != writtenPosition) {
+            throw new IllegalStateException("The batch begins at " + batch.startPosition() + ", the log ends at "
+                    + writtenPosition + ": batches are written in the order they were filled");
+        }
+        try {
+            batch.seal(options.forced() ? forcedPosition : -1);
+            for (int part = 0; part < batch.parts(); part++) {
+                long position = batch.partPosition(part);
+                if (file == null || position >= fileStart + segmentSizeBytes) {
+                    roll(position);
+                }
+                batch.writePart(part, file, position - fileStart);
+            }
+            writtenPosition = batch.endPosition();
+            if (!options.forced()) {
+                forcedPosition = writtenPosition;
+            }
+        } catch (IOException cause) {
+            fail(cause);
+            throw new LogFailedException(disk.toString(), cause);
+        } catch (RuntimeException bug) {
+            fail(bug);
+            throw bug;
+        }
+    }
+
+    /**
+     * The name is made durable before the first frame is written: so a segment proves that those before it exist,
+     * and a spare never holds frames of a position that is still to come.
+     */
+    private void roll(long start) throws IOException {
+        String spare = spares.take();
+        if (spare == null) {
+            throw new IllegalStateException("No spare segment is ready: the batch was built without asking for room");
+        }
+        Segment next = new Segment(disk, start);
+        disk.rename(spare, next.name());
+        if (options.forced()) {
+            disk.forceFolder();
+        }
+        table.add(next);
+        if (file != null) {
+            rolledOff.add(file);
+        }
+        file = next.open();
+        fileStart = start;
+        if (!options.forced()) {
+            closeRolledOff();
+        }
+    }
+
+    void force() throws LogFailedException {
+        refuseUnlessOpen();
+        if (!options.forced() || forcedPosition == writtenPosition) {
+            return;
+        }
+        try {
+            for (DiskFile full : rolledOff) {
+                full.force();
+            }
+            file.force();
+            forcedPosition = writtenPosition;
+            closeRolledOff();
+        } catch (IOException cause) {
+            fail(cause);
+            throw new LogFailedException(disk.toString(), cause);
+        } catch (RuntimeException bug) {
+            fail(bug);
+            throw bug;
+        }
+    }
+
+    private void closeRolledOff() throws IOException {
+        for (DiskFile full : rolledOff) {
+            full.close();
+        }
+        rolledOff.clear();
+    }
+
+    private void refuseUnlessOpen() throws LogFailedException {
+        if (state == State.FAILED) {
+            throw new LogFailedException(disk.toString(), failure);
+        }
+        if (state == State.CLOSED) {
+            throw new IllegalStateException("The log " + disk + " is closed");
+        }
+    }
+
+    private void fail(Throwable cause) {
+        state = State.FAILED;
+        failure = cause;
+    }
+
+    void close() throws IOException {
+        state = State.CLOSED;
+        closeRolledOff();
+        if (file != null) {
+            file.close();
+        }
+    }
+}
