@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /** RELEASE: gives ranges of offsets back. */
 public final class ReleaseFrame extends RangesView {
+    /** Flag: the consumer's credit becomes 0 before anything else. */
+    public static final int HALT = 1;
+
     private static final int CONSUMER = 16;
     private static final int COUNTED = 20;
     private static final int COUNT = 21;
@@ -26,9 +29,24 @@ public final class ReleaseFrame extends RangesView {
         return buffer().getByte(start() + COUNTED) != 0;
     }
 
+    /** Whether nothing more is to be pushed until the next CREDIT. */
+    public boolean isHalt() {
+        return (flags() & HALT) != 0;
+    }
+
+    /** Writes a frame without ranges that only stops the pushing. */
+    public static void writeHalt(ByteBuf out, int session, int correlation, int consumer) {
+        int start = begin(out, HALT, session, correlation, consumer, false);
+        end(out, start);
+    }
+
     /** Begins a frame for several ranges: then {@link #range} for each, then {@link #end(ByteBuf, int)}. */
     public static int begin(ByteBuf out, int session, int correlation, int consumer, boolean counted) {
-        int start = FrameHeader.begin(out, FrameType.RELEASE, 0, session, correlation);
+        return begin(out, 0, session, correlation, consumer, counted);
+    }
+
+    private static int begin(ByteBuf out, int flags, int session, int correlation, int consumer, boolean counted) {
+        int start = FrameHeader.begin(out, FrameType.RELEASE, flags, session, correlation);
         out.writeInt(consumer);
         out.writeByte(counted ? 1 : 0);
         out.writeShort(0);

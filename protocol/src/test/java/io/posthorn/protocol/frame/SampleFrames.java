@@ -121,7 +121,7 @@ public final class SampleFrames {
         Unsubscribe unsubscribe = new Unsubscribe("billing", "audit");
         record("UNSUBSCRIBE", unsubscribe::write, Unsubscribe::read, unsubscribe);
         ConsumerOpen consumer = new ConsumerOpen(5, 258, ConsumerKind.DURABLE, true, 1000, 1 << 20, "billing", "audit",
-                "a = 1");
+                "a = 1", List.of(new OffsetRange(4, 7, 9)));
         record("CONSUMER_OPEN", consumer::write, ConsumerOpen::read, consumer);
         ConsumerClose close = new ConsumerClose(5);
         record("CONSUMER_CLOSE", close::write, ConsumerClose::read, close);

@@ -3,7 +3,10 @@ package io.posthorn.protocol.frame.session;
 import io.netty.buffer.ByteBuf;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.FrameType;
+import io.posthorn.protocol.frame.OffsetRange;
 import io.posthorn.protocol.frame.WireFields;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * CONSUMER_OPEN: attaches a consumer to a group of a destination.
@@ -15,9 +18,10 @@ import io.posthorn.protocol.frame.WireFields;
  * @param clientId     null unless the subscription belongs to one
  * @param subscription null for a queue and an ephemeral subscription
  * @param selector     null: everything
+ * @param retained     after a reconnect: the messages the client still holds; else empty
  */
 public record ConsumerOpen(int consumer, int destination, ConsumerKind kind, boolean noLocal, int credit,
-        int creditBytes, String clientId, String subscription, String selector) {
+        int creditBytes, String clientId, String subscription, String selector, List<OffsetRange> retained) {
 
     /** Writes the whole frame. */
     public void write(ByteBuf out, int session, int correlation) {
@@ -32,6 +36,12 @@ public record ConsumerOpen(int consumer, int destination, ConsumerKind kind, boo
         WireFields.writeStr(out, clientId);
         WireFields.writeStr(out, subscription);
         WireFields.writeStr(out, selector);
+        out.writeShort(retained.size());
+        for (OffsetRange range : retained) {
+            out.writeByte(range.lane());
+            out.writeLong(range.from());
+            out.writeLong(range.to());
+        }
         FrameHeader.end(out, start);
     }
 
@@ -44,8 +54,18 @@ public record ConsumerOpen(int consumer, int destination, ConsumerKind kind, boo
         ConsumerKind kind = ConsumerKind.of(WireFields.readU8(payload));
         boolean noLocal = WireFields.readU8(payload) != 0;
         WireFields.readU16(payload);
-        return new ConsumerOpen(consumer, destination, kind, noLocal, WireFields.readCount(payload),
-                WireFields.readCount(payload), WireFields.readStr(payload), WireFields.readStr(payload),
-                WireFields.readStr(payload));
+        int credit = WireFields.readCount(payload);
+        int creditBytes = WireFields.readCount(payload);
+        String clientId = WireFields.readStr(payload);
+        String subscription = WireFields.readStr(payload);
+        String selector = WireFields.readStr(payload);
+        int ranges = WireFields.readU16(payload);
+        List<OffsetRange> retained = new ArrayList<>(Math.min(ranges, payload.readableBytes()));
+        for (int i = 0; i < ranges; i++) {
+            retained.add(new OffsetRange(WireFields.readU8(payload), WireFields.readLong(payload),
+                    WireFields.readLong(payload)));
+        }
+        return new ConsumerOpen(consumer, destination, kind, noLocal, credit, creditBytes, clientId, subscription,
+                selector, retained);
     }
 }
