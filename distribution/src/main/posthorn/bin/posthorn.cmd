@@ -9,5 +9,5 @@ set "OPTIONS="
 for /f "usebackq eol=# delims=" %%o in ("%POSTHORN_HOME%\conf\jvm.options") do set "OPTIONS=!OPTIONS! %%o"
 "%JAVA_CMD%" %OPTIONS% %POSTHORN_JAVA_OPTS% "-Dposthorn.home=%POSTHORN_HOME%" ^
   "-Dlogback.configurationFile=%POSTHORN_HOME%\conf\logback.xml" ^
-  -cp "%POSTHORN_HOME%\lib\*" io.posthorn.broker.boot.Main %*
+  -cp "%POSTHORN_HOME%\lib\*" io.posthorn.cli.Posthorn %*
 exit /b %ERRORLEVEL%

@@ -44,10 +44,12 @@ class HouseRulesTest {
                 .layer("store").definedBy("io.posthorn.store..")
                 .layer("broker").definedBy("io.posthorn.broker..")
                 .layer("provider").definedBy("io.posthorn.jms..")
+                .layer("cli").definedBy("io.posthorn.cli..")
                 .whereLayer("protocol").mayNotAccessAnyLayer()
                 .whereLayer("store").mayNotAccessAnyLayer()
                 .whereLayer("broker").mayOnlyAccessLayers("protocol", "store")
                 .whereLayer("provider").mayOnlyAccessLayers("protocol")
+                .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .check(house);
     }
 

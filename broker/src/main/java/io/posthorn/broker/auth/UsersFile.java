@@ -1,5 +1,6 @@
 package io.posthorn.broker.auth;
 
+import io.posthorn.broker.config.FileProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -107,7 +108,8 @@ public final class UsersFile {
         try {
             return new ArrayList<>(Files.readAllLines(path, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UsersFileException("cannot read the users file %s: %s".formatted(path, e), e);
+            throw new UsersFileException("cannot read the users file %s: %s".formatted(path, FileProblem.describe(e)),
+                    e);
         }
     }
 

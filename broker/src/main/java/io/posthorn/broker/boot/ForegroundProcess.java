@@ -107,7 +107,7 @@ public final class ForegroundProcess {
     }
 
     private ExitCode report(Throwable failure) {
-        StartFailure meaning = StartFailure.of(failure);
+        ProcessFailure meaning = ProcessFailure.of(failure);
         host.err().println("posthorn: " + meaning.sentence());
         if (debug) {
             failure.printStackTrace(host.err());

@@ -11,7 +11,8 @@ public final class ConfigDocument {
             properties file given with `--config` (UTF-8), the default. A key that is not in this table, or a value out of
             its range, ends the start with exit code 2 and a sentence that says what is accepted. Options of their own:
             `--host` listen.host, `--port` listen.port, `--data` data.dir, `--flush` flush, `--users` auth.users,
-            `--nameservers` nameservers, `--cluster` cluster.name, `--group` group.name, `--name` broker.name.
+            `--nameservers` nameservers, `--cluster` cluster.name, `--groups` cluster.groups, `--group` group.name,
+            `--name` broker.name.
 
             | key | type | default | accepted | what it does |
             |---|---|---|---|---|

@@ -13,7 +13,8 @@ public final class ConfigKeys {
     public static final ConfigKey<Integer> LISTEN_PORT = Values.integer("listen.port", 9876, 0, 65_535,
             "The TCP port to listen on; 0 takes a free one and prints it.");
     public static final ConfigKey<Optional<String>> ADVERTISED_ADDRESS = Values.address("advertised.address",
-            "The address clients are told to connect to; without it the one listened on.");
+            "The address clients are told to connect to; without it the one listened on, or, where that is 0.0.0.0, the"
+                    + " first address of the machine that is not loopback.");
 
     public static final ConfigKey<Optional<Path>> DATA_DIR = Values.path("data.dir",
             "The data folder, created when missing; a broker process needs one, an embedded broker without one keeps"

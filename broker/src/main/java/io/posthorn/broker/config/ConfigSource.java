@@ -40,7 +40,8 @@ public final class ConfigSource {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigException("cannot read the configuration file %s: %s".formatted(file, e), e);
+            throw new ConfigException(
+                    "cannot read the configuration file %s: %s".formatted(file, FileProblem.describe(e)), e);
         }
         ConfigSource source = this;
         for (String name : properties.stringPropertyNames().stream().sorted().toList()) {

@@ -113,6 +113,7 @@ class ConfigSourceTest {
                 .isEqualTo("localhost:4711");
         assertThat(new ListenConfig("::1", 0, Optional.empty()).advertised(4711)).isEqualTo("[::1]:4711");
         assertThat(new ListenConfig("0.0.0.0", 0, Optional.of("b1:9")).advertised(4711)).isEqualTo("b1:9");
+        assertThat(new ListenConfig("0.0.0.0", 0, Optional.empty()).advertised(4711)).matches("[1-9][0-9.]+:4711");
     }
 
     @Test

@@ -4,34 +4,38 @@ import io.posthorn.broker.auth.UsersFileException;
 import io.posthorn.broker.config.ConfigException;
 import io.posthorn.store.disk.FolderInUseException;
 import io.posthorn.store.log.DamagedLogException;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** What a failed start or a failure while running means to the person at the terminal: a code and one sentence. */
-public record StartFailure(ExitCode code, String sentence) {
+public record ProcessFailure(ExitCode code, String sentence) {
 
     /** Maps by type, once, here. */
-    public static StartFailure of(Throwable failure) {
+    public static ProcessFailure of(Throwable failure) {
         Throwable cause = unwrap(failure);
         if (cause instanceof ConfigException || cause instanceof UsersFileException) {
-            return new StartFailure(ExitCode.USAGE, cause.getMessage());
+            return new ProcessFailure(ExitCode.USAGE, cause.getMessage());
         }
         if (cause instanceof FolderInUseException) {
-            return new StartFailure(ExitCode.FOLDER_IN_USE, cause.getMessage());
+            return new ProcessFailure(ExitCode.FOLDER_IN_USE, cause.getMessage());
         }
         if (cause instanceof DamagedLogException) {
-            return new StartFailure(ExitCode.LOG_DAMAGED, cause.getMessage());
+            return new ProcessFailure(ExitCode.LOG_DAMAGED, cause.getMessage());
         }
-        if (cause instanceof BindException) {
-            return new StartFailure(ExitCode.CANNOT_LISTEN, "cannot listen: " + cause.getMessage());
+        if (cause instanceof IOException && isOfAddress(cause.getCause())) {
+            return new ProcessFailure(ExitCode.CANNOT_LISTEN, cause.getMessage());
         }
-        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-            return new StartFailure(ExitCode.CANNOT_LISTEN, "cannot listen: the host name is unknown");
-        }
-        return new StartFailure(ExitCode.FAILED, describe(cause));
+        return new ProcessFailure(ExitCode.FAILED, describe(cause));
+    }
+
+    /** The server's "cannot listen at ..." has one of these as its cause: taken, not permitted, not of this machine. */
+    private static boolean isOfAddress(Throwable cause) {
+        return cause instanceof SocketException || cause instanceof UnresolvedAddressException
+                || cause instanceof UnknownHostException;
     }
 
     private static Throwable unwrap(Throwable failure) {

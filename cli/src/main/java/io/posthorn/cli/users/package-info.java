@@ -1,0 +1,2 @@
+/** {@code posthorn users}: who is let in. */
+package io.posthorn.cli.users;
