@@ -49,7 +49,7 @@ final class LogFixture {
         return position;
     }
 
-    /** Writes and forces one batch of so many frames. */
+    /** Writes and forces so many frames, in one batch if they fit. */
     static Map<Long, String> append(CommitLog log, int frames, int payloadBytes, Random random) throws IOException {
         Map<Long, String> added = write(log, frames, payloadBytes, random);
         log.force();
@@ -58,14 +58,20 @@ final class LogFixture {
 
     static Map<Long, String> write(CommitLog log, int frames, int payloadBytes, Random random) throws IOException {
         log.prepareSpare();
+        Map<Long, String> added = new TreeMap<>();
         try (LogBatch batch = log.newBatch(1024)) {
             for (int i = 0; i < frames; i++) {
+                if (!log.fits(payloadBytes)) {
+                    log.write(batch);
+                    batch.clear();
+                    log.prepareSpare();
+                }
                 add(batch, payloadBytes, random);
+                added.putAll(contents(batch));
             }
-            Map<Long, String> added = contents(batch);
             log.write(batch);
-            return added;
         }
+        return added;
     }
 
     static Map<Long, String> contents(LogBatch batch) {
