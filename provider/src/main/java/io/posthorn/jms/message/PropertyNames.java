@@ -1,0 +1,45 @@
+package io.posthorn.jms.message;
+
+import jakarta.jms.JMSException;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which names a property may have (Jakarta Messaging 3.1, 3.5.1 and 3.8.1.1: those of a selector's identifier). */
+final class PropertyNames {
+    static final String DELIVERY_COUNT = "JMSXDeliveryCount";
+    static final String GROUP_ID = "JMSXGroupID";
+    static final String GROUP_SEQUENCE = "JMSXGroupSeq";
+
+    private static final Set<String> RESERVED = Set.of("NULL", "TRUE", "FALSE", "NOT", "AND", "OR", "BETWEEN", "LIKE",
+            "IN", "IS", "ESCAPE");
+
+    private PropertyNames() {}
+
+    /**
+     * @throws IllegalArgumentException if the name is null or empty
+     * @throws JMSException if it is not an identifier, or a reserved word
+     */
+    static void check(String name) throws JMSException {
+        if (name == null || name.isEmpty()) {
+            throw new IllegalArgumentException("a property needs a name that is neither null nor empty");
+        }
+        if (!isIdentifier(name)) {
+            throw new JMSException("'" + name + "' is not a property name: it must be a Java identifier");
+        }
+        if (name.length() <= 7 && RESERVED.contains(name.toUpperCase(Locale.ROOT))) {
+            throw new JMSException("'" + name + "' is not a property name: selectors reserve the word");
+        }
+    }
+
+    private static boolean isIdentifier(String name) {
+        if (!Character.isJavaIdentifierStart(name.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < name.length(); i++) {
+            if (!Character.isJavaIdentifierPart(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
