@@ -1,0 +1,15 @@
+package io.posthorn.jms.group;
+
+import io.posthorn.protocol.frame.session.ConsumerKind;
+
+/**
+ * What a consumer wants.
+ *
+ * @param clientId      owner of the subscription; null when it has none
+ * @param subscription  null for a queue and an unnamed subscription
+ * @param selector      null: everything
+ * @param prefetch      messages it may hold that the application has not received
+ * @param prefetchBytes bytes of them
+ */
+public record ConsumerSpec(BrokerDestination destination, ConsumerKind kind, boolean noLocal, String clientId,
+        String subscription, String selector, int prefetch, int prefetchBytes) {}

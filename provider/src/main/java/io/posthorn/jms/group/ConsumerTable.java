@@ -1,0 +1,146 @@
+package io.posthorn.jms.group;
+
+import io.posthorn.jms.link.Link;
+import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.ReconnectingLink;
+import io.posthorn.jms.link.Requests;
+import io.posthorn.protocol.frame.ProtocolLimits;
+import io.posthorn.protocol.frame.ReleaseFrame;
+import io.posthorn.protocol.frame.session.ConsumerKind;
+import io.posthorn.protocol.frame.session.ConsumerOpen;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The consumers of a session at one broker, and what is said about them there. */
+final class ConsumerTable {
+    private final GroupSession session;
+    private final AckLedger acks;
+    private final Map<Integer, BrokerConsumer> byNumber = new ConcurrentHashMap<>();
+    private int lastNumber;
+
+    ConsumerTable(GroupSession session, AckLedger acks) {
+        this.session = session;
+        this.acks = acks;
+    }
+
+    /** The consumer of that number; null when there is none. */
+    BrokerConsumer get(int number) {
+        return byNumber.get(number);
+    }
+
+    Collection<BrokerConsumer> all() {
+        return byNumber.values();
+    }
+
+    BrokerConsumer open(ReconnectingLink link, int sessionNumber, Patience patience, ConsumerSpec spec,
+            DeliverySink sink) throws LinkException {
+        BrokerConsumer consumer;
+        synchronized (this) {
+            consumer = new BrokerConsumer(session, ++lastNumber, spec, sink);
+            byNumber.put(consumer.number(), consumer);
+        }
+        try {
+            patience.await(link.request(sessionNumber,
+                    Requests.consumerOpen(frame(consumer, spec.prefetch(), new RangeSet()))), "CONSUMER_OPEN");
+        } catch (LinkException e) {
+            if (!e.isLost()) {
+                byNumber.remove(consumer.number());
+                throw e;
+            }
+            // The reconnect has opened it with the others.
+            link.awaitUp();
+        }
+        return consumer;
+    }
+
+    void close(ReconnectingLink link, int sessionNumber, Patience patience, BrokerConsumer consumer)
+            throws LinkException {
+        if (consumer.spec().kind() == ConsumerKind.EPHEMERAL) {
+            acks.forget(consumer);
+        }
+        synchronized (this) {
+            consumer.state(acks.holds(consumer) ? BrokerConsumer.State.CLOSED_HOLDING : BrokerConsumer.State.GONE);
+        }
+        try {
+            patience.await(link.request(sessionNumber, Requests.consumerClose(consumer.number())), "CONSUMER_CLOSE");
+        } catch (LinkException e) {
+            if (!e.isLost()) {
+                throw e;
+            }
+            link.awaitUp();
+        } finally {
+            forgetClosed();
+        }
+    }
+
+    /** Closed consumers are remembered only as long as the application holds messages of theirs. */
+    private synchronized void forgetClosed() {
+        byNumber.values().removeIf(consumer -> consumer.state() != BrokerConsumer.State.OPEN && !acks.holds(consumer));
+    }
+
+    void haltAll(ReconnectingLink link, int sessionNumber, Patience patience) throws LinkException {
+        forgetClosed();
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        for (BrokerConsumer consumer : all()) {
+            if (consumer.state() == BrokerConsumer.State.OPEN) {
+                acks.halt(consumer);
+                answers.add(link.request(sessionNumber, Requests.release((out, number, correlation) -> ReleaseFrame
+                        .writeHalt(out, number, correlation, consumer.number()))));
+            }
+        }
+        for (CompletableFuture<Void> answer : answers) {
+            try {
+                patience.await(answer, "RELEASE");
+            } catch (LinkException e) {
+                if (!e.isLost()) {
+                    throw e;
+                }
+                // The reconnect opens halted consumers without credit.
+                link.awaitUp();
+            }
+        }
+    }
+
+    void handBack(Link link, int sessionNumber, BrokerConsumer consumer, Collection<Delivery> unseen)
+            throws LinkException {
+        RangeSet ranges = new RangeSet();
+        unseen.forEach(delivery -> ranges.add(delivery.lane(), delivery.offset()));
+        release(link, sessionNumber, consumer, ranges, false);
+    }
+
+    void handBackHeld(Link link, int sessionNumber, BrokerConsumer consumer) throws LinkException {
+        release(link, sessionNumber, consumer, acks.takeHeld(consumer), true);
+    }
+
+    /** Lost with the connection is as good as said: what is not retained goes back by itself. */
+    private void release(Link link, int sessionNumber, BrokerConsumer consumer, RangeSet ranges, boolean counted)
+            throws LinkException {
+        try {
+            for (int first = 0; first < ranges.size(); first += ProtocolLimits.MAX_RANGES_PER_FRAME) {
+                int from = first;
+                int end = Math.min(ranges.size(), first + ProtocolLimits.MAX_RANGES_PER_FRAME);
+                link.write(out -> {
+                    int start = ReleaseFrame.begin(out, sessionNumber, 0, consumer.number(), counted);
+                    ranges.write(out, from, end, ReleaseFrame::range);
+                    ReleaseFrame.end(out, start);
+                });
+            }
+        } catch (LinkException e) {
+            if (!e.isLost()) {
+                throw e;
+            }
+        }
+    }
+
+    /** The frame that opens a consumer, or opens it again with what it still holds. */
+    ConsumerOpen frame(BrokerConsumer consumer, int credit, RangeSet retained) {
+        ConsumerSpec spec = consumer.spec();
+        return new ConsumerOpen(consumer.number(), spec.destination().number(), spec.kind(), spec.noLocal(), credit,
+                credit == 0 ? 0 : spec.prefetchBytes(), spec.clientId(), spec.subscription(), spec.selector(),
+                retained.asList());
+    }
+}

@@ -1,0 +1,277 @@
+package io.posthorn.jms.group;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.ReconnectingLink;
+import io.posthorn.jms.link.Request;
+import io.posthorn.jms.link.Requests;
+import io.posthorn.protocol.message.DestinationKind;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
+
+/**
+ * A session at one broker group: what the session core says there. Blocking methods wait for the broker's answer as long as the
+ * options allow and are not for a connection's thread.
+ */
+public final class GroupSession {
+    private final ReconnectingLink link;
+    private final int number;
+    private final UUID producer = UUID.randomUUID();
+    private final Patience patience;
+    private final DestinationNumbers destinations = new DestinationNumbers();
+    private final ConsumerTable consumers;
+    private final SendLedger sends;
+    private final AckLedger acks;
+    private final TransactionState transaction = new TransactionState();
+    private final LargeSends largeSends;
+    private final GroupResume resume;
+
+    private GroupSession(ReconnectingLink link, int number, SessionSettings settings, SendObserver observer) {
+        this.link = link;
+        this.number = number;
+        this.patience = new Patience(link, settings.timeoutMs());
+        this.sends = new SendLedger(number, producer, link, patience, settings.sendWindowBytes(), observer);
+        this.acks = new AckLedger(number, patience);
+        this.consumers = new ConsumerTable(this, acks);
+        this.largeSends = new LargeSends(number, producer, link, sends, patience);
+        this.resume = new GroupResume(number, producer, settings, destinations, consumers, sends, acks, transaction);
+    }
+
+    /**
+     * Opens a session on a broker.
+     *
+     * @param number unique on that link
+     */
+    public static GroupSession open(ReconnectingLink link, int number, SessionSettings settings, SendObserver observer)
+            throws LinkException {
+        GroupSession session = new GroupSession(link, number, settings, observer);
+        link.register(session.resume);
+        try {
+            session.resume.openFirst(link, session.patience);
+        } catch (LinkException e) {
+            link.unregister(session.resume);
+            link.detach(number);
+            link.removeSource(session.acks);
+            throw e;
+        }
+        return session;
+    }
+
+    /** Names the session in the identity of what it sends. */
+    public UUID producer() {
+        return producer;
+    }
+
+    /** The group's name. */
+    public String group() {
+        return link.identity().group();
+    }
+
+    private <T> T ask(Request<T> request) throws LinkException {
+        return patience.await(link.request(number, request), request);
+    }
+
+    /** Asks for something that concerns the session; waits for the answer. */
+    public <T> T request(Request<T> request) throws LinkException {
+        return ask(request);
+    }
+
+    /** The destination's partition here, which the broker makes if it is missing. */
+    public BrokerDestination destination(DestinationKind kind, String name, int partition) throws LinkException {
+        BrokerDestination known = destinations.get(kind, name, partition);
+        if (known != null) {
+            return known;
+        }
+        int opened = ask(Requests.destinationOpen(kind, partition, name));
+        return destinations.add(kind, name, partition, opened);
+    }
+
+    /** Deletes a destination's partition at the broker. */
+    public void delete(BrokerDestination destination) throws LinkException {
+        ask(Requests.destinationDelete(destination.number()));
+        destinations.forget(destination.kind(), destination.name());
+    }
+
+    /** The number of a destination in requests. */
+    public int number(BrokerDestination destination) {
+        return destination.number();
+    }
+
+    /**
+     * Sends a message. Waits for room in the send window, and for a large body until it is stored; else not for the answer.
+     *
+     * @param transacted whether the message belongs to the session's transaction
+     * @return the message's sequence
+     * @throws LinkException REFUSED with RESOURCE_LIMIT when the window stayed full; the message is not sent then
+     */
+    public long send(OutboundMessage message, BrokerDestination destination, boolean transacted) throws LinkException {
+        long inTransaction = transacted ? transaction.begin() : 0;
+        if (message.bodyBytesAtMost() <= LargeSends.SMALL_BODY_BYTES) {
+            return sends.send(message, null, destination, inTransaction);
+        }
+        ByteBuf body = message.bodyBuffer();
+        if (body.readableBytes() <= LargeSends.SMALL_BODY_BYTES) {
+            return sends.send(message, body, destination, inTransaction);
+        }
+        return largeSends.send(message, body, destination, inTransaction);
+    }
+
+    /**
+     * Waits until a send is stored (PERSISTENT) or accepted.
+     *
+     * @throws LinkException REFUSED when the broker refused it
+     */
+    public void awaitSent(long sequence) throws LinkException {
+        sends.awaitDecided(sequence);
+    }
+
+    /** Waits until no send is undecided. */
+    public void awaitAllSent() throws LinkException {
+        sends.awaitAll();
+    }
+
+    /** Every send up to this sequence is decided. */
+    public long sentUpTo() {
+        return sends.confirmed();
+    }
+
+    /** Why a decided send was refused; null when it was not. */
+    public LinkException takeRefusal(long sequence) {
+        return sends.takeRefusal(sequence);
+    }
+
+    /** Why a send was refused that nobody waited for; null when none was. */
+    public LinkException takeUnreportedRefusal(LongPredicate waitedFor) {
+        return sends.takeUnreported(waitedFor);
+    }
+
+    /** Opens a consumer; what it is sent goes to the sink from now on, even before this returns. */
+    public BrokerConsumer openConsumer(ConsumerSpec spec, DeliverySink sink) throws LinkException {
+        return consumers.open(link, number, patience, spec, sink);
+    }
+
+    /** Closes a consumer: nothing is delivered after this. What it saw stays with the session until settled or released. */
+    public void closeConsumer(BrokerConsumer consumer) throws LinkException {
+        consumers.close(link, number, patience, consumer);
+    }
+
+    /** Answers when the broker has pushed everything it has for a consumer now. */
+    public CompletableFuture<Void> drain(BrokerConsumer consumer) {
+        link.requestDrain();
+        return link.request(number, Requests.drain(consumer.number()));
+    }
+
+    /** Waits for an answer to something asked of this session. */
+    public <T> T await(CompletableFuture<T> reply, Object what) throws LinkException {
+        return patience.await(reply, what);
+    }
+
+    /** The application gets a message, to be settled later. */
+    public void handedOver(Delivery delivery) {
+        if (acks.handedOver(delivery)) {
+            link.requestDrain();
+        }
+    }
+
+    /** The application gets a message, which is acknowledged with that; said at once, or when there is more to say. */
+    public void handedOverAndSettled(Delivery delivery, boolean atOnce) {
+        if (acks.handedOverAndSettled(delivery) || atOnce) {
+            link.requestDrain();
+        }
+    }
+
+    /** What the application holds of one consumer is acknowledged; said at once, or when there is more to say. */
+    public void settleHeld(BrokerConsumer consumer, boolean atOnce) {
+        acks.settleHeld(consumer, 0);
+        if (atOnce) {
+            link.requestDrain();
+        }
+    }
+
+    /** Has what gathered be said soon. */
+    public void requestDrain() {
+        link.requestDrain();
+    }
+
+    /** All the application holds is acknowledged; said at once, or when there is more to say. */
+    public void settleHeld(boolean atOnce) {
+        consumers.all().forEach(consumer -> acks.settleHeld(consumer, 0));
+        if (atOnce) {
+            link.requestDrain();
+        }
+    }
+
+    /** Waits until all acknowledgements are recorded at the broker. */
+    public void awaitSettled() throws LinkException {
+        link.requestDrain();
+        acks.awaitAllConfirmed();
+    }
+
+    /** Whether the application holds messages of this group that are not acknowledged. */
+    public boolean holdsMessages() {
+        return consumers.all().stream().anyMatch(acks::holds);
+    }
+
+    /** Whether a transaction has begun here, or would with the commit. */
+    public boolean isInTransaction() {
+        return transaction.begun() || holdsMessages();
+    }
+
+    /** Stops the deliveries of all consumers: when this returns, nothing comes until {@link #grantAll}. */
+    public void haltAll() throws LinkException {
+        consumers.haltAll(link, number, patience);
+    }
+
+    /** Hands back what a consumer was pushed: what the application saw counts as delivered, the rest does not. */
+    public void handBack(BrokerConsumer consumer, Collection<Delivery> unseen) throws LinkException {
+        consumers.handBack(link, number, consumer, unseen);
+    }
+
+    /** Hands back all the application saw and has not settled, counted. */
+    public void handBackHeld() throws LinkException {
+        for (BrokerConsumer consumer : consumers.all()) {
+            consumers.handBackHeld(link, number, consumer);
+        }
+    }
+
+    /** Lets deliveries come again after {@link #haltAll}. */
+    public void grantAll() {
+        consumers.all().forEach(acks::grant);
+        link.requestDrain();
+    }
+
+    /**
+     * Commits the transaction: its sends and what the application holds. Waits for the answer; when that is lost, asks what
+     * became of it.
+     *
+     * @throws LinkException REFUSED with TRANSACTION_ROLLED_BACK when nothing of it was done
+     */
+    public void commit() throws LinkException {
+        new CommitCall(link, number, patience, transaction, consumers, acks, sends).run();
+    }
+
+    /** Rolls the transaction back at the broker. What the application holds is handed back apart. */
+    public void rollback() throws LinkException {
+        if (transaction.begun()) {
+            long rolledBack = transaction.number();
+            acks.forgetTransaction(rolledBack);
+            sends.takeUnreported(sequence -> false);
+            ask(Requests.rollback(rolledBack));
+        }
+        transaction.next();
+    }
+
+    /** Closes the session at the broker; what it holds there goes back. */
+    public void close() throws LinkException {
+        link.unregister(resume);
+        try {
+            ask(Requests.sessionClose());
+        } finally {
+            link.detach(number);
+            link.removeSource(acks);
+            resume.end(LinkException.closed("the session is closed"));
+        }
+    }
+}

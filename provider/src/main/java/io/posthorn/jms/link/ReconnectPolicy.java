@@ -1,0 +1,32 @@
+package io.posthorn.jms.link;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a lost connection is tried again. Time and randomness come from here, so that a test can own them.
+ *
+ * @param timeoutMs how long to try; 0: not at all, negative: for ever
+ * @param firstMs   the pause after the first failed round
+ * @param mostMs    the longest pause
+ */
+public record ReconnectPolicy(long timeoutMs, long firstMs, long mostMs, RandomGenerator random, Pause pause) {
+    private static final long FIRST_MS = 20;
+    private static final long MOST_MS = 2_000;
+
+    /** Lets time pass. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Returns after so many milliseconds. */
+        void pause(long ms) throws InterruptedException;
+    }
+
+    /** The policy of a client: pauses of 20 ms to 2 s. */
+    public static ReconnectPolicy of(long timeoutMs) {
+        return new ReconnectPolicy(timeoutMs, FIRST_MS, MOST_MS, ThreadLocalRandom.current()::nextLong, Thread::sleep);
+    }
+
+    Backoff backoff() {
+        return new Backoff(firstMs, mostMs, random);
+    }
+}

@@ -1,0 +1,136 @@
+package io.posthorn.jms.link;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.posthorn.protocol.frame.FrameHeader;
+import io.posthorn.protocol.frame.FrameType;
+import io.posthorn.protocol.frame.Outcome;
+import io.posthorn.protocol.frame.connection.ClientClose;
+import io.posthorn.protocol.frame.connection.ClientOpen;
+import io.posthorn.protocol.frame.connection.SessionOpen;
+import io.posthorn.protocol.frame.connection.SessionOpened;
+import io.posthorn.protocol.frame.directory.Browse;
+import io.posthorn.protocol.frame.directory.BrowseReply;
+import io.posthorn.protocol.frame.directory.BrowsedMessage;
+import io.posthorn.protocol.frame.directory.DestinationsReply;
+import io.posthorn.protocol.frame.directory.Route;
+import io.posthorn.protocol.frame.directory.StatReply;
+import io.posthorn.protocol.frame.session.Commit;
+import io.posthorn.protocol.frame.session.ConsumerClose;
+import io.posthorn.protocol.frame.session.ConsumerOpen;
+import io.posthorn.protocol.frame.session.DestinationDelete;
+import io.posthorn.protocol.frame.session.DestinationOpen;
+import io.posthorn.protocol.frame.session.DestinationOpened;
+import io.posthorn.protocol.frame.session.Drain;
+import io.posthorn.protocol.frame.session.Rollback;
+import io.posthorn.protocol.frame.session.TransactionOutcome;
+import io.posthorn.protocol.frame.session.TransactionStatus;
+import io.posthorn.protocol.frame.session.Unsubscribe;
+import io.posthorn.protocol.message.DestinationKind;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The verbs there are: each frame with the reader of its answer. */
+public final class Requests {
+    private static final Function<ByteBuf, Void> NOTHING = payload -> null;
+
+    private Requests() {}
+
+    /** Opens, or takes up again, a client: one Jakarta Messaging connection. */
+    public static Request<Void> clientOpen(UUID client, String clientId) {
+        return new Request<>("CLIENT_OPEN", new ClientOpen(client, clientId)::write, NOTHING, true);
+    }
+
+    public static Request<Void> clientClose(UUID client) {
+        return new Request<>("CLIENT_CLOSE", new ClientClose(client)::write, NOTHING, false);
+    }
+
+    /** Not repeated by itself: a reconnect opens every known session again. */
+    public static Request<SessionOpened> sessionOpen(UUID client, UUID producer) {
+        return new Request<>("SESSION_OPEN", new SessionOpen(client, producer)::write, SessionOpened::read, false);
+    }
+
+    public static Request<Void> sessionClose() {
+        return new Request<>("SESSION_CLOSE", empty(FrameType.SESSION_CLOSE), NOTHING, false);
+    }
+
+    /** Answers the number of a partition of a destination, which is made if it is missing. */
+    public static Request<Integer> destinationOpen(DestinationKind kind, int partition, String name) {
+        return new Request<>("DESTINATION_OPEN", new DestinationOpen(kind, partition, name)::write,
+                payload -> DestinationOpened.read(payload).destination(), true);
+    }
+
+    public static Request<Void> destinationDelete(int destination) {
+        return new Request<>("DESTINATION_DELETE", new DestinationDelete(destination)::write, NOTHING, false);
+    }
+
+    public static Request<Void> unsubscribe(String clientId, String subscription) {
+        return new Request<>("UNSUBSCRIBE", new Unsubscribe(clientId, subscription)::write, NOTHING, true);
+    }
+
+    /** Not repeated by itself: a reconnect opens every known consumer again. */
+    public static Request<Void> consumerOpen(ConsumerOpen open) {
+        return new Request<>("CONSUMER_OPEN", open::write, NOTHING, false);
+    }
+
+    public static Request<Void> consumerClose(int consumer) {
+        return new Request<>("CONSUMER_CLOSE", new ConsumerClose(consumer)::write, NOTHING, false);
+    }
+
+    public static Request<Void> drain(int consumer) {
+        return new Request<>("DRAIN", new Drain(consumer)::write, NOTHING, true);
+    }
+
+    /** Not repeated by itself: after a lost answer one has to ask what became of it. */
+    public static Request<Void> commit(long transaction) {
+        return new Request<>("COMMIT", new Commit(transaction)::write, NOTHING, false);
+    }
+
+    public static Request<Void> rollback(long transaction) {
+        return new Request<>("ROLLBACK", new Rollback(transaction)::write, NOTHING, true);
+    }
+
+    public static Request<Outcome> transactionStatus(long transaction) {
+        return new Request<>("TRANSACTION_STATUS", new TransactionStatus(transaction)::write,
+                payload -> TransactionOutcome.read(payload).outcome(), true);
+    }
+
+    /** RELEASE frames, the last of which asks for the answer; never repeated, a reconnect hands back what it must. */
+    public static Request<Void> release(Request.Writer writer) {
+        return new Request<>("RELEASE", writer, NOTHING, false);
+    }
+
+    /** Also subscribes the connection to changes. */
+    public static Request<Route> routeGet() {
+        return new Request<>("ROUTE_GET", empty(FrameType.ROUTE_GET), Route::read, true);
+    }
+
+    public static Request<DestinationsReply> destinations() {
+        return new Request<>("DESTINATIONS", empty(FrameType.DESTINATIONS), DestinationsReply::read, true);
+    }
+
+    public static Request<StatReply> stat() {
+        return new Request<>("STAT", empty(FrameType.STAT), StatReply::read, true);
+    }
+
+    /** The images of the answer are copies on the heap. */
+    public static Request<BrowseReply> browse(Browse browse) {
+        return new Request<>("BROWSE", browse::write, Requests::copied, true);
+    }
+
+    private static Request.Writer empty(FrameType type) {
+        return (out, session, correlation) -> FrameHeader.writeEmpty(out, type, session, correlation);
+    }
+
+    private static BrowseReply copied(ByteBuf payload) {
+        BrowseReply reply = BrowseReply.read(payload);
+        return new BrowseReply(reply.more(), reply.lane(), reply.offset(),
+                reply.messages().stream().map(Requests::onHeap).toList());
+    }
+
+    private static BrowsedMessage onHeap(BrowsedMessage message) {
+        return new BrowsedMessage(message.lane(), message.offset(), message.deliveryCount(),
+                Unpooled.wrappedBuffer(ByteBufUtil.getBytes(message.image())));
+    }
+}
