@@ -1,0 +1,87 @@
+package io.posthorn.broker.engine;
+
+import io.posthorn.broker.engine.apply.AppliedListener;
+import io.posthorn.broker.engine.client.Drafts;
+import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.client.SessionAnswers;
+import io.posthorn.broker.engine.client.Sessions;
+import io.posthorn.broker.engine.client.TransactionDraft;
+import io.posthorn.broker.engine.dispatch.Dispatchers;
+import io.posthorn.broker.engine.dispatch.Settlement;
+import io.posthorn.broker.engine.queue.Catalog;
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.transaction.LocalTransaction;
+import io.posthorn.broker.engine.transaction.PendingSettles;
+import io.posthorn.broker.engine.transaction.Producer;
+import io.posthorn.broker.engine.transaction.Producers;
+import io.posthorn.protocol.frame.Outcome;
+
+/** Keeps the soft state in step with what is applied: answers to sessions, wake-ups of dispatchers, holds of transactions. */
+final class LiveState implements AppliedListener {
+    private final Sessions sessions;
+    private final SessionAnswers answers;
+    private final Dispatchers dispatchers;
+    private final Settlement settlement;
+    private final Catalog catalog;
+
+    LiveState(Sessions sessions, SessionAnswers answers, Dispatchers dispatchers, Settlement settlement,
+            Catalog catalog) {
+        this.sessions = sessions;
+        this.answers = answers;
+        this.dispatchers = dispatchers;
+        this.settlement = settlement;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public void sendStored(Producer producer, long sequence) {
+        Session session = sessions.find(producer.id());
+        if (session != null) {
+            session.sends().stored(sequence);
+            answers.sent(session);
+        }
+    }
+
+    @Override
+    public void messagesAdded(Destination destination) {
+        dispatchers.wake(destination);
+    }
+
+    @Override
+    public void decided(LocalTransaction transaction, Outcome outcome) {
+        for (PendingSettles settles : transaction.settles()) {
+            Group group = group(settles);
+            if (group != null && outcome == Outcome.COMMITTED) {
+                settlement.committed(group, settles.ranges());
+            } else if (group != null) {
+                settlement.rolledBack(group, settles.ranges());
+            }
+        }
+    }
+
+    @Override
+    public void groupRemoved(Group group) {
+        dispatchers.remove(group);
+    }
+
+    private Group group(PendingSettles settles) {
+        Destination destination = catalog.get(settles.destination());
+        return destination == null ? null : destination.group(settles.group());
+    }
+
+    /** After a restart: what open transactions acknowledge is set aside for them. */
+    void restore(Producers producers, Drafts drafts) {
+        for (Producer producer : producers.all()) {
+            for (LocalTransaction transaction : producer.open()) {
+                TransactionDraft draft = drafts.get(producer, transaction.number());
+                for (PendingSettles settles : transaction.settles()) {
+                    Group group = group(settles);
+                    if (group != null) {
+                        settlement.restore(draft, group, settles.ranges());
+                    }
+                }
+            }
+        }
+    }
+}

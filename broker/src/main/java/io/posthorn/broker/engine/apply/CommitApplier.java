@@ -1,0 +1,61 @@
+package io.posthorn.broker.engine.apply;
+
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.queue.Retention;
+import io.posthorn.broker.engine.transaction.HalfMessages;
+import io.posthorn.broker.engine.transaction.LocalTransaction;
+import io.posthorn.broker.engine.transaction.PendingSettles;
+import io.posthorn.broker.engine.transaction.Producer;
+import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.OutcomeRecord;
+import io.posthorn.protocol.frame.Outcome;
+
+/** COMMIT: all half messages become visible and all pending settles final, in this one record. */
+final class CommitApplier implements RecordApplier {
+    private final State state;
+    private final AppliedListener listener;
+
+    CommitApplier(State state, AppliedListener listener) {
+        this.state = state;
+        this.listener = listener;
+    }
+
+    @Override
+    public void apply(CommittedRecord record) {
+        OutcomeRecord commit = OutcomeRecord.read(record.buffer(), record.payloadIndex());
+        Producer producer = state.producers().get(commit.producer());
+        LocalTransaction transaction = producer.decide(commit.transaction(), Outcome.COMMITTED, record.timestampMs());
+        if (transaction == null) {
+            return;
+        }
+        for (OutcomeRecord.Placement placement : commit.placements()) {
+            show(transaction.halvesOf(placement.destination(), placement.lane()), placement.firstOffset());
+        }
+        transaction.settles().forEach(this::settle);
+        listener.decided(transaction, Outcome.COMMITTED);
+    }
+
+    private void show(HalfMessages halves, long firstOffset) {
+        Destination destination = state.catalog().get(halves.destination());
+        Retention retention = state.catalog().retention(halves.lane());
+        for (int i = 0; i < halves.count(); i++) {
+            if (destination != null) {
+                destination.store(halves.lane(), firstOffset + i, halves.position(i), halves.size(i), halves.flags(i),
+                        halves.expiryMs(i));
+            }
+            retention.dead(halves.position(i), halves.size(i), halves.flags(i));
+        }
+        if (destination != null) {
+            listener.messagesAdded(destination);
+        }
+    }
+
+    private void settle(PendingSettles settles) {
+        Destination destination = state.catalog().get(settles.destination());
+        Group group = destination == null ? null : destination.group(settles.group());
+        if (group != null) {
+            destination.settle(group, settles.ranges());
+        }
+    }
+}

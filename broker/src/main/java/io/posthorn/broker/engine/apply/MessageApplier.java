@@ -1,0 +1,32 @@
+package io.posthorn.broker.engine.apply;
+
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.transaction.Producer;
+import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.MessageRecord;
+
+/** MESSAGE: visible from now on. A sequence its producer has stored before is a repeated send and is dropped. */
+final class MessageApplier implements RecordApplier {
+    private final State state;
+    private final AppliedListener listener;
+    private final MessageRecord message = new MessageRecord();
+
+    MessageApplier(State state, AppliedListener listener) {
+        this.state = state;
+        this.listener = listener;
+    }
+
+    @Override
+    public void apply(CommittedRecord record) {
+        message.wrap(record.buffer(), record.payloadIndex(), record.payloadLength());
+        Producer producer = state.producers().get(message.image().producerHigh(), message.image().producerLow());
+        long sequence = message.image().sequence();
+        Destination destination = state.catalog().get(message.destination());
+        if (producer.advance(sequence, record.timestampMs()) && destination != null) {
+            destination.store(message.lane(), message.offset(), record.position(), record.sizeBytes(),
+                    message.isLarge() ? Destination.LARGE : 0, message.image().expirationMs());
+            listener.messagesAdded(destination);
+        }
+        listener.sendStored(producer, sequence);
+    }
+}

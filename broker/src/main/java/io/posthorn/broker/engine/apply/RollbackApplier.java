@@ -1,0 +1,44 @@
+package io.posthorn.broker.engine.apply;
+
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.transaction.HalfMessages;
+import io.posthorn.broker.engine.transaction.LocalTransaction;
+import io.posthorn.broker.engine.transaction.PendingSettles;
+import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.OutcomeRecord;
+import io.posthorn.protocol.frame.Outcome;
+
+/** ROLLBACK: the half messages are gone; what was acknowledged comes back, counted as delivered once more. */
+final class RollbackApplier implements RecordApplier {
+    private final State state;
+    private final AppliedListener listener;
+
+    RollbackApplier(State state, AppliedListener listener) {
+        this.state = state;
+        this.listener = listener;
+    }
+
+    @Override
+    public void apply(CommittedRecord record) {
+        OutcomeRecord rollback = OutcomeRecord.read(record.buffer(), record.payloadIndex());
+        LocalTransaction transaction = state.producers().get(rollback.producer()).decide(rollback.transaction(),
+                Outcome.ROLLED_BACK, record.timestampMs());
+        if (transaction == null) {
+            return;
+        }
+        for (HalfMessages halves : transaction.halves()) {
+            for (int i = 0; i < halves.count(); i++) {
+                state.catalog().retention(halves.lane()).dead(halves.position(i), halves.size(i), halves.flags(i));
+            }
+        }
+        for (PendingSettles settles : transaction.settles()) {
+            Destination destination = state.catalog().get(settles.destination());
+            Group group = destination == null ? null : destination.group(settles.group());
+            if (group != null) {
+                group.countReturns(settles.ranges());
+            }
+        }
+        listener.decided(transaction, Outcome.ROLLED_BACK);
+    }
+}

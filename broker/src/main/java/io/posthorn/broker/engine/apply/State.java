@@ -1,0 +1,50 @@
+package io.posthorn.broker.engine.apply;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.queue.Catalog;
+import io.posthorn.broker.engine.queue.CatalogSnapshot;
+import io.posthorn.broker.engine.queue.LaneStore;
+import io.posthorn.broker.engine.transaction.Producers;
+
+/** All durable state of a broker group: what the records up to a log position have made. Engine thread. */
+public final class State {
+    private static final byte VERSION = 1;
+
+    private final Catalog catalog;
+    private final Producers producers = new Producers();
+
+    public State(LaneStore lanes) {
+        this.catalog = new Catalog(lanes);
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public Producers producers() {
+        return producers;
+    }
+
+    /** Writes a checkpoint's state. */
+    public void write(ByteBuf out) {
+        out.writeByte(VERSION);
+        CatalogSnapshot.write(catalog, out);
+        producers.write(out);
+    }
+
+    /**
+     * Fills an empty state from a checkpoint.
+     *
+     * @throws IllegalArgumentException when it was written by a newer version
+     */
+    public void read(ByteBuf in) {
+        byte version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "the checkpoint has version " + version + ", this Posthorn reads " + VERSION
+                            + ": start the newer one");
+        }
+        CatalogSnapshot.read(catalog, in);
+        producers.read(in);
+    }
+}

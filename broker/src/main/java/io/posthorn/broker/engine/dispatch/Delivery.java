@@ -1,0 +1,96 @@
+package io.posthorn.broker.engine.dispatch;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.client.ClientPort;
+import io.posthorn.broker.engine.client.Consumer;
+import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.protocol.frame.DeliverBodyFrame;
+import io.posthorn.protocol.frame.DeliverFrame;
+import java.util.ArrayDeque;
+
+/**
+ * Pushes messages: the stored image is copied into the connection's buffer as it stands. A large body follows chunk by chunk, one
+ * of each transfer a turn and only while the peer reads, so that it delays nobody else's frames.
+ */
+final class Delivery {
+    private static final class Transfer {
+        private final Consumer consumer;
+        private final long offset;
+        private final long[] positions;
+        private int next;
+
+        Transfer(Consumer consumer, long offset, long[] positions) {
+            this.consumer = consumer;
+            this.offset = offset;
+            this.positions = positions;
+        }
+    }
+
+    private final MessageSource messages;
+    private final ArrayDeque<Transfer> transfers = new ArrayDeque<>();
+
+    Delivery(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** Pushes the message at the position to the consumer; answers how many bytes that costs of its credit. */
+    long push(Consumer consumer, int lane, long offset, long position, int deliveryCount) {
+        MessageRecord message = messages.read(lane, position);
+        Session session = consumer.session();
+        ClientPort port = session.connection().port();
+        ByteBuf out = port.begin();
+        int frame = message.isLarge()
+                ? DeliverFrame.beginLarge(out, session.number(), consumer.number(), lane, deliveryCount, offset,
+                        message.bodyLength())
+                : DeliverFrame.begin(out, session.number(), consumer.number(), lane, deliveryCount, offset);
+        out.writeBytes(message.buffer(), message.imageIndex(), message.imageLength());
+        DeliverFrame.end(out, frame);
+        port.end();
+        if (message.isLarge()) {
+            consumer.transferring(true);
+            transfers.add(new Transfer(consumer, offset, positions(message)));
+        }
+        return message.imageLength() + message.bodyLength();
+    }
+
+    private static long[] positions(MessageRecord message) {
+        long[] positions = new long[message.chunkCount()];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = message.chunkPosition(i);
+        }
+        return positions;
+    }
+
+    /** Sends the next chunk of each transfer whose peer reads; answers whether there is more to send at once. */
+    boolean continueTransfers(java.util.function.Consumer<Consumer> whenDone) {
+        boolean more = false;
+        for (int n = transfers.size(); n > 0; n--) {
+            Transfer transfer = transfers.poll();
+            Session session = transfer.consumer.session();
+            if (session.state() != Session.State.ATTACHED || !transfer.consumer.isTransferring()) {
+                continue;
+            }
+            if (session.connection().port().isWritable()) {
+                sendChunk(transfer, session);
+                more = true;
+            }
+            if (transfer.next < transfer.positions.length) {
+                transfers.add(transfer);
+            } else {
+                transfer.consumer.transferring(false);
+                whenDone.accept(transfer.consumer);
+            }
+        }
+        return more;
+    }
+
+    private void sendChunk(Transfer transfer, Session session) {
+        ByteBuf out = session.connection().port().begin();
+        boolean last = transfer.next + 1 == transfer.positions.length;
+        int frame = DeliverBodyFrame.begin(out, session.number(), transfer.consumer.number(), transfer.offset, last);
+        messages.copyBody(transfer.positions[transfer.next++], out);
+        DeliverBodyFrame.end(out, frame);
+        session.connection().port().end();
+    }
+}

@@ -1,0 +1,113 @@
+package io.posthorn.broker.engine.dispatch;
+
+import io.posthorn.broker.engine.client.Consumer;
+import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.Group;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The dispatchers of all groups that have or had consumers, and which of them have something to do. */
+public final class Dispatchers {
+    private final Delivery delivery;
+    private final Map<Group, GroupDispatcher> byGroup = new HashMap<>();
+    private final ArrayDeque<GroupDispatcher> queue = new ArrayDeque<>();
+    private final List<GroupDispatcher> settling = new ArrayList<>();
+    private long heldUntilMs;
+
+    public Dispatchers(MessageSource messages) {
+        this.delivery = new Delivery(messages);
+    }
+
+    /**
+     * After a restart nothing is dispatched until then: clients that come back first say what they have processed, so that nobody
+     * else gets it again.
+     */
+    public void holdUntil(long timeMs) {
+        heldUntilMs = timeMs;
+    }
+
+    public boolean isHeld(long nowMs) {
+        return nowMs < heldUntilMs;
+    }
+
+    public GroupDispatcher of(Group group) {
+        return byGroup.computeIfAbsent(group, key -> new GroupDispatcher(key, delivery));
+    }
+
+    /** The group is gone, with its consumers. */
+    public void remove(Group group) {
+        GroupDispatcher dispatcher = byGroup.remove(group);
+        if (dispatcher != null) {
+            dispatcher.consumers().clear();
+            dispatcher.toSettle().clear();
+        }
+    }
+
+    public void attach(Consumer consumer) {
+        of(consumer.group()).add(consumer);
+        wake(consumer.group());
+    }
+
+    public void detach(Consumer consumer) {
+        of(consumer.group()).remove(consumer);
+    }
+
+    /** Something came for the groups of the destination. */
+    public void wake(Destination destination) {
+        List<Group> groups = destination.groups();
+        for (int i = 0; i < groups.size(); i++) {
+            wake(groups.get(i));
+        }
+    }
+
+    /** The group may have something to push. */
+    public void wake(Group group) {
+        GroupDispatcher dispatcher = byGroup.get(group);
+        if (dispatcher != null && !dispatcher.isQueued() && !dispatcher.consumers().isEmpty()) {
+            dispatcher.queued(true);
+            queue.add(dispatcher);
+        }
+    }
+
+    /** The connection's peer reads again. */
+    public void wake(Connection connection) {
+        for (Session session : connection.sessions()) {
+            session.consumers().forEach(consumer -> wake(consumer.group()));
+        }
+    }
+
+    /** The dispatcher has settled something in this turn. */
+    void settled(GroupDispatcher dispatcher) {
+        settling.add(dispatcher);
+    }
+
+    /** Pushes what can be pushed; answers whether there is more to do at once. */
+    public boolean dispatch(long nowMs) {
+        boolean more = delivery.continueTransfers(consumer -> wake(consumer.group()));
+        if (isHeld(nowMs)) {
+            return more;
+        }
+        for (int n = queue.size(); n > 0; n--) {
+            GroupDispatcher dispatcher = queue.poll();
+            dispatcher.queued(false);
+            if (dispatcher.dispatch(nowMs)) {
+                wake(dispatcher.group());
+                more = true;
+            }
+            if (!dispatcher.toSettle().isEmpty()) {
+                settled(dispatcher);
+            }
+        }
+        return more;
+    }
+
+    /** The dispatchers that settled something since the last call, each perhaps more than once. */
+    List<GroupDispatcher> settling() {
+        return settling;
+    }
+}

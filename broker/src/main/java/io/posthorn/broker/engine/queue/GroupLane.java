@@ -1,0 +1,64 @@
+package io.posthorn.broker.engine.queue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
+
+/** What a group has done with one lane: the settled offsets, and how often an application saw and returned the others. */
+public final class GroupLane {
+    private final SettledSet settled;
+    /** Offset to number of counted deliveries; only of messages that came back at least once. */
+    private final LongObjectMap<Integer> returns = new LongObjectHashMap<>(4);
+
+    public GroupLane(long startOffset) {
+        this(new SettledSet(startOffset));
+    }
+
+    private GroupLane(SettledSet settled) {
+        this.settled = settled;
+    }
+
+    public SettledSet settled() {
+        return settled;
+    }
+
+    /** How often an application has seen the message before. */
+    public int returns(long offset) {
+        if (returns.isEmpty()) {
+            return 0;
+        }
+        Integer count = returns.get(offset);
+        return count == null ? 0 : count;
+    }
+
+    /** An application saw the message and gave it back. */
+    public void countReturn(long offset) {
+        if (!settled.contains(offset)) {
+            returns.put(offset, (Integer) (returns(offset) + 1));
+        }
+    }
+
+    /** Settles the offset; false when it was settled before. */
+    public boolean settle(long offset) {
+        if (!returns.isEmpty()) {
+            returns.remove(offset);
+        }
+        return settled.add(offset);
+    }
+
+    public void write(ByteBuf out) {
+        settled.write(out);
+        out.writeInt(returns.size());
+        for (LongObjectMap.PrimitiveEntry<Integer> entry : returns.entries()) {
+            out.writeLong(entry.key()).writeInt(entry.value());
+        }
+    }
+
+    public static GroupLane read(ByteBuf in) {
+        GroupLane lane = new GroupLane(SettledSet.read(in));
+        for (int n = in.readInt(); n > 0; n--) {
+            lane.returns.put(in.readLong(), (Integer) in.readInt());
+        }
+        return lane;
+    }
+}

@@ -1,0 +1,10 @@
+package io.posthorn.broker.engine.queue;
+
+/** Told when a stored message begins and ceases to be needed, so that log segments can go. One for each of the two logs. */
+public interface Retention {
+    /** Some group has not settled the message. */
+    void live(long position, int size, int flags);
+
+    /** Every group is done with it. */
+    void dead(long position, int size, int flags);
+}

@@ -1,0 +1,122 @@
+package io.posthorn.broker.engine.request;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.dispatch.MessageSource;
+import io.posthorn.broker.engine.propose.Proposer;
+import io.posthorn.broker.engine.queue.Catalog;
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.queue.GroupKey;
+import io.posthorn.broker.engine.queue.QueueLane;
+import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.frame.FrameHeader;
+import io.posthorn.protocol.frame.directory.Browse;
+import io.posthorn.protocol.frame.directory.BrowseReply;
+import io.posthorn.protocol.frame.directory.BrowsedMessage;
+import io.posthorn.protocol.message.Lane;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * BROWSE: a page of a queue's messages, from the highest priority down, without taking them (Jakarta Messaging 3.1, 4.1.6). The page
+ * is bounded in messages, bytes and entries looked at; the reply says where to go on.
+ */
+public final class BrowseHandler implements RequestHandler {
+    private static final int PAGE_BYTES = 384 * 1024;
+    private static final int PAGE_ENTRIES = 20_000;
+    private static final int HIGHEST_PRIORITY = 9;
+
+    private final Catalog catalog;
+    private final MessageSource messages;
+    private final Proposer proposer;
+
+    public BrowseHandler(Catalog catalog, MessageSource messages, Proposer proposer) {
+        this.catalog = catalog;
+        this.messages = messages;
+        this.proposer = proposer;
+    }
+
+    @Override
+    public boolean handle(Connection connection, ByteBuf frames, int start) {
+        Browse browse = Browse.read(FrameHeader.payload(frames, start));
+        int session = FrameHeader.session(frames, start);
+        int correlation = FrameHeader.correlation(frames, start);
+        Destination destination = Lookup.destination(catalog, browse.destination());
+        if (!destination.isQueue() || browse.selector() != null && !browse.selector().isBlank()) {
+            throw new RefusedException(destination.isQueue() ? ErrorCode.UNSUPPORTED : ErrorCode.INVALID_DESTINATION,
+                    destination.isQueue() ? "browsing with a selector is not supported yet"
+                            : destination + " is no queue");
+        }
+        BrowseReply reply = page(destination, browse);
+        try {
+            connection.send(out -> reply.write(out, session, correlation));
+        } finally {
+            reply.messages().forEach(message -> message.image().release());
+        }
+        return true;
+    }
+
+    private BrowseReply page(Destination destination, Browse browse) {
+        Group group = destination.group(GroupKey.OF_QUEUE);
+        List<BrowsedMessage> found = new ArrayList<>();
+        int bytes = 0;
+        int looked = 0;
+        long offset = browse.offset();
+        for (int number = browse.lane(); number >= 0; number = nextLane(number), offset = 0) {
+            QueueLane lane = destination.lanes()[number];
+            if (lane == null) {
+                continue;
+            }
+            offset = Math.max(offset, group.lane(number).settled().frontier());
+            for (; offset < lane.nextOffset(); offset++) {
+                if (found.size() >= browse.max() || bytes >= PAGE_BYTES || ++looked > PAGE_ENTRIES) {
+                    return new BrowseReply(true, number, offset, found);
+                }
+                if (isThere(group, lane, offset)) {
+                    ByteBuf image = image(number, lane.index().position(offset));
+                    bytes += image.readableBytes();
+                    if (bytes > PAGE_BYTES && !found.isEmpty()) {
+                        image.release();
+                        return new BrowseReply(true, number, offset, found);
+                    }
+                    found.add(new BrowsedMessage(number, offset, 1 + group.lane(number).returns(offset), image));
+                }
+            }
+        }
+        return new BrowseReply(false, 0, 0, found);
+    }
+
+    /** Persistent before NON_PERSISTENT, priority by priority; -1 behind the last. */
+    private static int nextLane(int number) {
+        int priority = Lane.priority(number);
+        if (Lane.persistent(number)) {
+            return Lane.of(priority, false);
+        }
+        return priority == 0 ? -1 : Lane.of(Math.min(priority - 1, HIGHEST_PRIORITY), true);
+    }
+
+    private boolean isThere(Group group, QueueLane lane, long offset) {
+        long expiryMs = lane.index().expiryMs(offset);
+        return !group.lane(lane.number()).settled().contains(offset) && (expiryMs == 0 || expiryMs > proposer.nowMs());
+    }
+
+    /** The image as it is stored; a large body is left out when it would not fit a page. */
+    private ByteBuf image(int lane, long position) {
+        MessageRecord message = messages.read(lane, position);
+        ByteBuf copy = Unpooled.buffer(message.imageLength());
+        copy.writeBytes(message.buffer(), message.imageIndex(), message.imageLength());
+        if (message.isLarge() && message.bodyLength() <= PAGE_BYTES) {
+            long[] chunks = new long[message.chunkCount()];
+            for (int i = 0; i < chunks.length; i++) {
+                chunks[i] = message.chunkPosition(i);
+            }
+            for (long chunk : chunks) {
+                messages.copyBody(chunk, copy);
+            }
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,155 @@
+package io.posthorn.broker.engine.request;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.client.Drafts;
+import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.client.SessionAnswers;
+import io.posthorn.broker.engine.propose.Proposer;
+import io.posthorn.broker.engine.queue.Catalog;
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.journal.Journal;
+import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.broker.record.RecordKind;
+import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.frame.SendFrame;
+import io.posthorn.protocol.message.Lane;
+import io.posthorn.protocol.message.MessageImage;
+
+/**
+ * SEND. A persistent message becomes a MESSAGE record, in a transaction a HALF_MESSAGE, and SENT follows when it is applied; a
+ * NON_PERSISTENT one goes to the unforced log and is decided at once (Jakarta Messaging 3.1, 3.4.10). In a
+ * transaction a NON_PERSISTENT message is stored like a persistent one: the commit is one record in one log.
+ */
+public final class SendHandler implements RequestHandler {
+    private final Catalog catalog;
+    private final Proposer proposer;
+    private final Journal unforced;
+    private final Drafts drafts;
+    private final SessionAnswers answers;
+    private final UploadTracker uploads;
+    private final SendFrame send = new SendFrame();
+    private final MessageImage image = new MessageImage();
+
+    public SendHandler(Catalog catalog, Proposer proposer, Journal unforced, Drafts drafts, SessionAnswers answers,
+            UploadTracker uploads) {
+        this.catalog = catalog;
+        this.proposer = proposer;
+        this.unforced = unforced;
+        this.drafts = drafts;
+        this.answers = answers;
+        this.uploads = uploads;
+    }
+
+    @Override
+    public boolean handle(Connection connection, ByteBuf frames, int start) {
+        send.wrap(frames, start);
+        Session session = Lookup.session(connection, frames, start);
+        image.wrap(frames, send.imageIndex(), send.imageLength()).validate();
+        boolean stored = Lane.persistent(send.lane()) || send.transaction() != 0 || send.isLarge();
+        if (stored && session.sends().isRepeated(send.sequence())) {
+            answers.sent(session);
+            return true;
+        }
+        Destination destination = check(session);
+        if (stored ? !hasRoom(session) : !hasRoomUnforced(session)) {
+            return false;
+        }
+        if (!stored) {
+            acceptUnforced(destination);
+            session.sends().decided(send.sequence());
+            answers.sent(session);
+        } else if (send.transaction() != 0) {
+            int lane = Lane.of(Lane.priority(send.lane()), true);
+            int ordinal = drafts.get(session.producer(), send.transaction()).nextOrdinal(destination.number(), lane);
+            propose(session, RecordKind.HALF_MESSAGE, destination, lane, send.transaction(), ordinal);
+        } else {
+            int lane = Lane.of(Lane.priority(send.lane()), true);
+            propose(session, RecordKind.MESSAGE, destination, lane, destination.lane(lane).reserve(1), 0);
+        }
+        return true;
+    }
+
+    private Destination check(Session session) {
+        if (image.sequence() != send.sequence() || image.lane() != send.lane()
+                || image.producerHigh() != session.id().getMostSignificantBits()
+                || image.producerLow() != session.id().getLeastSignificantBits()) {
+            throw refuse(session, ErrorCode.MALFORMED_FRAME,
+                    "the message's id and lane are not those of its SEND frame");
+        }
+        if (send.deliveryTimeMs() != 0) {
+            throw refuse(session, ErrorCode.UNSUPPORTED, "delivery delay is not supported yet");
+        }
+        if (session.uploads().isRefused(send.sequence())) {
+            throw refuse(session, session.uploads().refusedCode(), session.uploads().refusedText());
+        }
+        if (send.isLarge() && !session.uploads().holds(send.sequence())) {
+            throw refuse(session, ErrorCode.ILLEGAL_STATE, "the body of the large message was not sent before it");
+        }
+        Destination destination = catalog.get(send.destination());
+        if (destination == null || destination.isDeleteProposed()) {
+            throw refuse(session, ErrorCode.INVALID_DESTINATION,
+                    "destination " + send.destination() + " does not exist (any more)");
+        }
+        return destination;
+    }
+
+    private RefusedException refuse(Session session, ErrorCode code, String text) {
+        session.sends().decided(send.sequence());
+        uploads.abandon(session);
+        if (send.transaction() != 0) {
+            drafts.get(session.producer(), send.transaction()).conflict("a send was refused: " + text);
+        }
+        answers.sent(session);
+        return new RefusedException(code, text);
+    }
+
+    private boolean hasRoom(Session session) {
+        if (proposer.admits(prefixBytes(session) + send.imageLength())) {
+            return true;
+        }
+        if (proposer.shortage().isPresent()) {
+            throw refuse(session, ErrorCode.RESOURCE_LIMIT, proposer.shortage().get());
+        }
+        return false;
+    }
+
+    private boolean hasRoomUnforced(Session session) {
+        if (unforced.admits(MessageRecord.PREFIX_BYTES + send.imageLength())) {
+            return true;
+        }
+        if (unforced.shortage().isPresent()) {
+            throw refuse(session, ErrorCode.RESOURCE_LIMIT, unforced.shortage().get());
+        }
+        return false;
+    }
+
+    private int prefixBytes(Session session) {
+        return send.isLarge() ? MessageRecord.largePrefixBytes(session.uploads().count()) : MessageRecord.PREFIX_BYTES;
+    }
+
+    private void acceptUnforced(Destination destination) {
+        ByteBuf out =
+                unforced.begin(RecordKind.MESSAGE, proposer.nowMs(), MessageRecord.PREFIX_BYTES + send.imageLength());
+        MessageRecord.writePrefix(out, destination.number(), send.lane(), destination.lane(send.lane()).reserve(1), 0);
+        out.writeBytes(send.buffer(), send.imageIndex(), send.imageLength());
+        unforced.end(true);
+    }
+
+    private void propose(Session session, RecordKind kind, Destination destination, int lane, long offsetOrTransaction,
+            int ordinal) {
+        ByteBuf out = proposer.begin(kind, prefixBytes(session) + send.imageLength());
+        if (send.isLarge()) {
+            MessageRecord.writeLargePrefix(out, destination.number(), lane, offsetOrTransaction, ordinal,
+                    session.uploads().bodyBytes(), session.uploads().positions(), session.uploads().count());
+        } else {
+            MessageRecord.writePrefix(out, destination.number(), lane, offsetOrTransaction, ordinal);
+        }
+        out.writeBytes(send.buffer(), send.imageIndex(), send.imageLength());
+        proposer.end(kind == RecordKind.MESSAGE);
+        session.sends().proposed(send.sequence());
+        if (send.isLarge()) {
+            uploads.complete(session);
+        }
+    }
+}

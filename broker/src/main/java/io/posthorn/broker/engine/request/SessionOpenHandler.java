@@ -1,0 +1,51 @@
+package io.posthorn.broker.engine.request;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.client.Sessions;
+import io.posthorn.broker.engine.propose.Proposer;
+import io.posthorn.broker.engine.transaction.Producer;
+import io.posthorn.broker.engine.transaction.Producers;
+import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.frame.FrameHeader;
+import io.posthorn.protocol.frame.connection.SessionOpen;
+import io.posthorn.protocol.frame.connection.SessionOpened;
+
+/** SESSION_OPEN: begins a session, or resumes it by its producer id. Answered behind all that was proposed for it before, so that the answer is exact. */
+public final class SessionOpenHandler implements RequestHandler {
+    private final Sessions sessions;
+    private final Producers producers;
+    private final Proposer proposer;
+
+    public SessionOpenHandler(Sessions sessions, Producers producers, Proposer proposer) {
+        this.sessions = sessions;
+        this.producers = producers;
+        this.proposer = proposer;
+    }
+
+    @Override
+    public boolean handle(Connection connection, ByteBuf frames, int start) {
+        SessionOpen open = SessionOpen.read(FrameHeader.payload(frames, start));
+        int number = FrameHeader.session(frames, start);
+        int correlation = FrameHeader.correlation(frames, start);
+        if (number == 0
+                || connection.session(number) != null && !connection.session(number).id().equals(open.producer())) {
+            throw new RefusedException(ErrorCode.ILLEGAL_STATE,
+                    "session number " + number + " is taken on this connection");
+        }
+        Producer producer = producers.get(open.producer());
+        Session session = sessions.open(open.producer(), open.client(), producer, connection, number, proposer.nowMs());
+        proposer.whenApplied(() -> answer(session, connection, number, correlation));
+        return true;
+    }
+
+    private static void answer(Session session, Connection connection, int number, int correlation) {
+        Producer producer = session.producer();
+        if (session.connection() == connection) {
+            session.sends().resume(producer.lastSequence());
+            connection.send(out -> new SessionOpened(producer.lastSequence(), producer.lastTransaction(),
+                    producer.lastOutcome()).write(out, number, correlation));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.posthorn.broker.engine.request;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.client.Consumer;
+import io.posthorn.broker.engine.client.Drafts;
+import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.client.SessionAnswers;
+import io.posthorn.broker.engine.client.TransactionDraft;
+import io.posthorn.broker.engine.dispatch.Settlement;
+import io.posthorn.broker.engine.propose.Proposer;
+import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.record.OffsetRanges;
+import io.posthorn.broker.record.PendingSettleRecord;
+import io.posthorn.broker.record.RecordKind;
+import io.posthorn.protocol.frame.SettleFrame;
+
+/** SETTLE: acknowledges, at once or, in a transaction, when that commits (Jakarta Messaging 3.1, 6.2.10, 6.2.5). */
+public final class SettleHandler implements RequestHandler {
+    private final Drafts drafts;
+    private final Settlement settlement;
+    private final SessionAnswers answers;
+    private final Proposer proposer;
+    private final SettleFrame settle = new SettleFrame();
+    private final OffsetRanges fresh = new OffsetRanges();
+
+    public SettleHandler(Drafts drafts, Settlement settlement, SessionAnswers answers, Proposer proposer) {
+        this.drafts = drafts;
+        this.settlement = settlement;
+        this.answers = answers;
+        this.proposer = proposer;
+    }
+
+    @Override
+    public boolean handle(Connection connection, ByteBuf frames, int start) {
+        settle.wrap(frames, start);
+        Session session = Lookup.session(connection, frames, start);
+        Consumer consumer = session.consumer(settle.consumer());
+        if (consumer == null) {
+            return confirm(session); // closed, and its group gone: nothing is left to settle
+        }
+        if (settle.transaction() == 0) {
+            for (int i = 0; i < settle.rangeCount(); i++) {
+                settlement.settle(consumer, settle.lane(i), settle.from(i), settle.to(i));
+            }
+        } else {
+            setAside(session, consumer);
+        }
+        settlement.proposeSettled(consumer, settle.correlation() != 0);
+        return confirm(session);
+    }
+
+    private boolean confirm(Session session) {
+        answers.settleReceived(session, settle.settleNumber());
+        if (settle.correlation() != 0) {
+            int number = session.number();
+            int correlation = settle.correlation();
+            Connection asked = session.connection();
+            proposer.whenApplied(() -> asked.ok(number, correlation));
+        }
+        return true;
+    }
+
+    private void setAside(Session session, Consumer consumer) {
+        TransactionDraft draft = drafts.get(session.producer(), settle.transaction());
+        fresh.clear();
+        for (int i = 0; i < settle.rangeCount(); i++) {
+            settlement.setAside(consumer, draft, settle.lane(i), settle.from(i), settle.to(i), fresh);
+        }
+        if (!fresh.isEmpty()) {
+            Group group = consumer.group();
+            new PendingSettleRecord(session.id(), draft.number(), group.destination().number(), group.number())
+                    .write(proposer.begin(RecordKind.PENDING_SETTLE, PendingSettleRecord.bytes(fresh.count())), fresh);
+            proposer.end(false);
+        }
+    }
+}

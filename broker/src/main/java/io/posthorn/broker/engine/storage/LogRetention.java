@@ -1,0 +1,68 @@
+package io.posthorn.broker.engine.storage;
+
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.Retention;
+import io.posthorn.broker.engine.queue.SegmentLedger;
+import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.store.log.CommitLog;
+import io.posthorn.store.log.FrameView;
+
+/** Keeps the ledger of one log. A large message keeps its BODY records, too. Silent until {@link #start}: at a restart all is counted at once. */
+final class LogRetention implements Retention {
+    /** What a BODY record counts for in the ledger; only whether it is there matters. */
+    private static final int CHUNK_BYTES = 256 * 1024;
+
+    private final FrameView frame = new FrameView();
+    private final MessageRecord message = new MessageRecord();
+    private CommitLog log;
+    private SegmentLedger ledger;
+
+    void start(CommitLog ofLog) {
+        log = ofLog;
+        ledger = new SegmentLedger(ofLog.segmentSizeBytes());
+    }
+
+    SegmentLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public void live(long position, int size, int flags) {
+        if (ledger != null) {
+            ledger.live(position, size);
+            if ((flags & Destination.LARGE) != 0) {
+                MessageRecord large = read(position);
+                for (int i = 0; i < large.chunkCount(); i++) {
+                    pin(large.chunkPosition(i));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void dead(long position, int size, int flags) {
+        if (ledger != null) {
+            ledger.dead(position, size);
+            if ((flags & Destination.LARGE) != 0) {
+                MessageRecord large = read(position);
+                for (int i = 0; i < large.chunkCount(); i++) {
+                    unpin(large.chunkPosition(i));
+                }
+            }
+        }
+    }
+
+    /** Keeps a BODY record whose message has not come yet. */
+    void pin(long chunkPosition) {
+        ledger.live(chunkPosition, CHUNK_BYTES);
+    }
+
+    void unpin(long chunkPosition) {
+        ledger.dead(chunkPosition, CHUNK_BYTES);
+    }
+
+    private MessageRecord read(long position) {
+        log.read(position, frame);
+        return message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
+    }
+}

@@ -1,0 +1,175 @@
+package io.posthorn.broker.engine.storage;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.apply.Applier;
+import io.posthorn.broker.engine.apply.AppliedListener;
+import io.posthorn.broker.engine.apply.State;
+import io.posthorn.broker.engine.dispatch.MessageSource;
+import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.BodyRecord;
+import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.protocol.message.Lane;
+import io.posthorn.store.checkpoint.Checkpoint;
+import io.posthorn.store.checkpoint.CheckpointStore;
+import io.posthorn.store.checkpoint.LoadedCheckpoint;
+import io.posthorn.store.disk.Disk;
+import io.posthorn.store.log.CommitLog;
+import io.posthorn.store.log.FrameView;
+import io.posthorn.store.log.LogOptions;
+import io.posthorn.store.log.RecoveryListener;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A broker's data folder, opened: the commit log, its unforced sibling, the consume queues and checkpoints, and the state that
+ * they make. Opened by one thread, then used by the engine thread.
+ */
+public final class Storage implements MessageSource, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
+    private final LogRetention retention = new LogRetention();
+    private final LogRetention unforcedRetention = new LogRetention();
+    private final FrameView frame = new FrameView();
+    private final MessageRecord message = new MessageRecord();
+    private final Lanes lanes;
+    private final State state;
+    private final CheckpointStore checkpoints;
+    private final CommitLog log;
+    private final CommitLog unforcedLog;
+    private final long checkpointPosition;
+    private final boolean recovered;
+
+    /**
+     * Recovers the state: the newest checkpoint, then the records of the log behind it. The whole log is verified.
+     *
+     * @throws io.posthorn.store.log.DamagedLogException when a part of the log that was durable is not whole
+     */
+    public Storage(Disk data, LogOptions options) throws IOException {
+        this.lanes = new Lanes(data, retention, unforcedRetention);
+        this.state = new State(lanes);
+        this.checkpoints = new CheckpointStore(data.folder("checkpoint"));
+        data.folder("unforced").deleteFolder("index");
+        LoadedCheckpoint loaded = checkpoints.load();
+        loaded.damaged().forEach(name -> LOG.warn("checkpoint {} is damaged and not used", name));
+        this.checkpointPosition = loaded.newest().map(Checkpoint::position).orElse(0L);
+        loaded.newest().ifPresent(checkpoint -> readState(checkpoint.state()));
+        this.log = CommitLog.open(data.folder("log"), options, checkpointPosition, replay());
+        this.unforcedLog = CommitLog.open(data.folder("unforced").folder("log"), options.unforced(), 0, ignored -> {});
+        this.recovered = log.tailPosition() > 0;
+        state.producers().forgetUnforced();
+        retention.start(log);
+        unforcedRetention.start(unforcedLog);
+        state.catalog().recountLive();
+        state.producers().recountLive(retention);
+    }
+
+    private void readState(ByteBuf checkpoint) {
+        try {
+            state.read(checkpoint);
+        } finally {
+            checkpoint.release();
+        }
+    }
+
+    private RecoveryListener replay() {
+        Applier applier = new Applier(state, AppliedListener.NONE);
+        IndexRebuild rebuild = lanes.needRebuild() ? new IndexRebuild(state.catalog()) : null;
+        if (rebuild != null) {
+            LOG.warn("the index is incomplete and is rebuilt from the log");
+        }
+        CommittedRecord record = new CommittedRecord();
+        return new RecoveryListener() {
+            private long loggedMs = System.nanoTime() / 1_000_000;
+
+            @Override
+            public void onFrame(FrameView recovered) {
+                if (recovered.position() >= checkpointPosition) {
+                    applier.apply(record.wrap(recovered));
+                } else if (rebuild != null) {
+                    rebuild.onRecord(record.wrap(recovered));
+                }
+            }
+
+            @Override
+            public void onProgress(long scannedBytes, long totalBytes) {
+                long nowMs = System.nanoTime() / 1_000_000;
+                if (nowMs - loggedMs > 1_000) {
+                    loggedMs = nowMs;
+                    LOG.info("verifying the log: {} of {} MiB", scannedBytes >> 20, totalBytes >> 20);
+                }
+            }
+        };
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public CommitLog log() {
+        return log;
+    }
+
+    public CommitLog unforcedLog() {
+        return unforcedLog;
+    }
+
+    /** Whether there was something before: clients of the time before the restart may come back. */
+    public boolean isRecovered() {
+        return recovered;
+    }
+
+    /** The log position of the checkpoint the state was recovered from. */
+    public long checkpointPosition() {
+        return checkpointPosition;
+    }
+
+    CheckpointStore checkpoints() {
+        return checkpoints;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    LogRetention retention() {
+        return retention;
+    }
+
+    LogRetention unforcedRetention() {
+        return unforcedRetention;
+    }
+
+    /** Keeps a BODY record whose message has not come yet. */
+    public void pin(long chunkPosition) {
+        retention.pin(chunkPosition);
+    }
+
+    public void unpin(long chunkPosition) {
+        retention.unpin(chunkPosition);
+    }
+
+    /** Bytes of the log that are still needed. */
+    public long liveBytes() {
+        return retention.ledger().liveBytes();
+    }
+
+    @Override
+    public MessageRecord read(int lane, long position) {
+        (Lane.persistent(lane) ? log : unforcedLog).read(position, frame);
+        return message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
+    }
+
+    @Override
+    public void copyBody(long position, ByteBuf out) {
+        log.read(position, frame);
+        BodyRecord.copy(frame.buffer(), frame.payloadIndex(), frame.payloadLength(), out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (CommitLog first = log; CommitLog second = unforcedLog) {
+            LOG.debug("closing {} and {}", first, second);
+        }
+    }
+}

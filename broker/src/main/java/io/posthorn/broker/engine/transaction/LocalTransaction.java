@@ -1,0 +1,97 @@
+package io.posthorn.broker.engine.transaction;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.record.OffsetRanges;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An open transaction: its half messages lane by lane, and its pending settles group by group. */
+public final class LocalTransaction {
+    private final Producer producer;
+    private final long number;
+    private final long startedMs;
+    private final List<HalfMessages> halves = new ArrayList<>(2);
+    private final List<PendingSettles> settles = new ArrayList<>(2);
+
+    LocalTransaction(Producer producer, long number, long startedMs) {
+        this.producer = producer;
+        this.number = number;
+        this.startedMs = startedMs;
+    }
+
+    public Producer producer() {
+        return producer;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    /** Timestamp of its first record. */
+    public long startedMs() {
+        return startedMs;
+    }
+
+    public List<HalfMessages> halves() {
+        return halves;
+    }
+
+    public List<PendingSettles> settles() {
+        return settles;
+    }
+
+    public void addHalf(int destination, int lane, long position, int size, int flags, long expiryMs) {
+        halvesOf(destination, lane).add(position, size, flags, expiryMs);
+    }
+
+    /** Its half messages of the lane; an empty list when there are none yet. */
+    public HalfMessages halvesOf(int destination, int lane) {
+        for (HalfMessages of : halves) {
+            if (of.destination() == destination && of.lane() == lane) {
+                return of;
+            }
+        }
+        HalfMessages of = new HalfMessages(destination, lane);
+        halves.add(of);
+        return of;
+    }
+
+    public void addSettles(int destination, int group, OffsetRanges ranges) {
+        for (PendingSettles of : settles) {
+            if (of.destination() == destination && of.group() == group) {
+                of.ranges().addAll(ranges);
+                return;
+            }
+        }
+        OffsetRanges own = new OffsetRanges();
+        own.addAll(ranges);
+        settles.add(new PendingSettles(destination, group, own));
+    }
+
+    void forgetUnforced() {
+        settles.replaceAll(of -> new PendingSettles(of.destination(), of.group(), of.ranges().persistentOnly()));
+    }
+
+    void write(ByteBuf out) {
+        out.writeLong(number).writeLong(startedMs).writeInt(halves.size());
+        halves.forEach(of -> of.write(out));
+        out.writeInt(settles.size());
+        settles.forEach(of -> of.write(out));
+    }
+
+    static LocalTransaction read(Producer producer, ByteBuf in) {
+        LocalTransaction transaction = new LocalTransaction(producer, in.readLong(), in.readLong());
+        for (int n = in.readInt(); n > 0; n--) {
+            transaction.halves.add(HalfMessages.read(in));
+        }
+        for (int n = in.readInt(); n > 0; n--) {
+            transaction.settles.add(PendingSettles.read(in));
+        }
+        return transaction;
+    }
+
+    @Override
+    public String toString() {
+        return "transaction " + number + " of session " + producer.id();
+    }
+}

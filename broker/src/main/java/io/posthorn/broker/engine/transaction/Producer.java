@@ -1,0 +1,102 @@
+package io.posthorn.broker.engine.transaction;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.protocol.frame.Outcome;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the broker remembers of a producing session for ever, until it is closed: the last stored sequence, by which a send
+ * repeated after a reconnect is recognised, and the outcome of its last transaction, so that a commit whose answer was
+ * lost can be asked for.
+ */
+public final class Producer {
+    private final UUID id;
+    private final Map<Long, LocalTransaction> open = new LinkedHashMap<>(2);
+    private long lastSequence;
+    private long lastTransaction;
+    private Outcome lastOutcome = Outcome.UNKNOWN;
+    private long lastRecordMs;
+
+    Producer(UUID id) {
+        this.id = id;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** The highest sequence stored. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    public long lastTransaction() {
+        return lastTransaction;
+    }
+
+    public Outcome lastOutcome() {
+        return lastOutcome;
+    }
+
+    /** Timestamp of its last record. */
+    public long lastRecordMs() {
+        return lastRecordMs;
+    }
+
+    /** Takes note of a stored sequence; false when it is not new. */
+    public boolean advance(long sequence, long nowMs) {
+        lastRecordMs = nowMs;
+        if (sequence <= lastSequence) {
+            return false;
+        }
+        lastSequence = sequence;
+        return true;
+    }
+
+    public Collection<LocalTransaction> open() {
+        return open.values();
+    }
+
+    /** The open transaction of the number, or null. */
+    public LocalTransaction transaction(long number) {
+        return open.get(number);
+    }
+
+    public LocalTransaction begin(long number, long nowMs) {
+        lastRecordMs = nowMs;
+        return open.computeIfAbsent(number, n -> new LocalTransaction(this, n, nowMs));
+    }
+
+    /** Ends a transaction; answers it, or null when there was none. */
+    public LocalTransaction decide(long number, Outcome outcome, long nowMs) {
+        lastRecordMs = nowMs;
+        if (number > lastTransaction) {
+            lastTransaction = number;
+            lastOutcome = outcome;
+        }
+        return open.remove(number);
+    }
+
+    void write(ByteBuf out) {
+        out.writeLong(id.getMostSignificantBits()).writeLong(id.getLeastSignificantBits());
+        out.writeLong(lastSequence).writeLong(lastTransaction).writeByte(lastOutcome.code()).writeLong(lastRecordMs);
+        out.writeInt(open.size());
+        open.values().forEach(transaction -> transaction.write(out));
+    }
+
+    static Producer read(ByteBuf in) {
+        Producer producer = new Producer(new UUID(in.readLong(), in.readLong()));
+        producer.lastSequence = in.readLong();
+        producer.lastTransaction = in.readLong();
+        producer.lastOutcome = Outcome.of(in.readByte());
+        producer.lastRecordMs = in.readLong();
+        for (int n = in.readInt(); n > 0; n--) {
+            LocalTransaction transaction = LocalTransaction.read(producer, in);
+            producer.open.put(transaction.number(), transaction);
+        }
+        return producer;
+    }
+}

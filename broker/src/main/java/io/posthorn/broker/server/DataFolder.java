@@ -1,0 +1,22 @@
+package io.posthorn.broker.server;
+
+import io.posthorn.broker.config.BrokerConfig;
+import io.posthorn.store.disk.BoundedDisk;
+import io.posthorn.store.disk.Disk;
+import io.posthorn.store.disk.FileDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The disk a configuration names: its data folder, within the byte budget it sets. */
+final class DataFolder {
+    private DataFolder() {}
+
+    static Disk open(BrokerConfig config) throws IOException {
+        Path folder = config.requireDataDir();
+        Files.createDirectories(folder);
+        Disk disk = new FileDisk(folder);
+        return config.store().maxBytes() == 0 ? disk
+                : new BoundedDisk(disk, "store.max.bytes", config.store().maxBytes());
+    }
+}
