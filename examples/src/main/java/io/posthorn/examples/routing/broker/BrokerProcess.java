@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * {@code bin/posthorn standalone} of a distribution, always on the same port and data folder. Its output goes to a log
@@ -21,6 +22,8 @@ public final class BrokerProcess {
     private static final long START_TIMEOUT_MS = 30_000;
     private static final long STOP_TIMEOUT_MS = 15_000;
     private static final boolean WINDOWS = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private static final Pattern READY = Pattern.compile("\\bready\\b");
 
     private final List<String> command;
     private final Path log;
@@ -112,7 +115,7 @@ public final class BrokerProcess {
                 target.write(line);
                 target.newLine();
                 target.flush();
-                if (line.contains("ready")) {
+                if (READY.matcher(line).find()) {
                     ready.complete(true);
                 }
             }
