@@ -3,9 +3,10 @@ package io.posthorn.store.log;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * The segments of a log, ascending. Reading and viewing is the engine thread's; the journal thread adds and the janitor
@@ -14,34 +15,34 @@ import java.util.List;
 final class SegmentTable {
     private static final int MAX_VIEWS = 512;
 
-    private volatile Segment[] segments;
+    private final AtomicReference<Segment[]> segments;
     private long uses;
     private int views;
 
     SegmentTable(List<Segment> ascending) {
-        segments = ascending.toArray(new Segment[0]);
+        segments = new AtomicReference<>(ascending.toArray(new Segment[0]));
     }
 
     List<Segment> all() {
-        return List.of(segments);
+        return List.of(segments.get());
     }
 
     boolean isEmpty() {
-        return segments.length == 0;
+        return segments.get().length == 0;
     }
 
     Segment first() {
-        return segments[0];
+        return segments.get()[0];
     }
 
     Segment last() {
-        Segment[] now = segments;
+        Segment[] now = segments.get();
         return now[now.length - 1];
     }
 
     /** The segment with the greatest start not above the position, or null. */
     Segment floor(long position) {
-        Segment[] now = segments;
+        Segment[] now = segments.get();
         int low = 0;
         int high = now.length - 1;
         while (low <= high) {
@@ -55,17 +56,13 @@ final class SegmentTable {
         return high < 0 ? null : now[high];
     }
 
-    synchronized void add(Segment segment) {
-        List<Segment> next = new ArrayList<>(all());
-        next.add(segment);
-        next.sort(Comparator.comparingLong(Segment::start));
-        segments = next.toArray(new Segment[0]);
+    void add(Segment segment) {
+        segments.updateAndGet(now -> Stream.concat(Stream.of(now), Stream.of(segment))
+                .sorted(Comparator.comparingLong(Segment::start)).toArray(Segment[]::new));
     }
 
-    synchronized void remove(Segment segment) {
-        List<Segment> next = new ArrayList<>(all());
-        next.remove(segment);
-        segments = next.toArray(new Segment[0]);
+    void remove(Segment segment) {
+        segments.updateAndGet(now -> Stream.of(now).filter(other -> other != segment).toArray(Segment[]::new));
     }
 
     /** The bytes of a segment; the least recently used view nobody holds a slice of is dropped beyond a bound. */
@@ -83,7 +80,7 @@ final class SegmentTable {
     private void dropOldView() {
         Segment oldest = null;
         views = 1;
-        for (Segment segment : segments) {
+        for (Segment segment : segments.get()) {
             if (segment.hasView()) {
                 views++;
                 if (!segment.isInUse() && (oldest == null || segment.lastUse() < oldest.lastUse())) {

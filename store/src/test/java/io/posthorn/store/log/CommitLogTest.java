@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.posthorn.store.disk.Disk;
 import io.posthorn.store.disk.DiskFile;
 import io.posthorn.store.disk.FileDisk;
+import io.posthorn.store.disk.MemoryDisk;
 import io.posthorn.store.testing.SimDisk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -191,7 +192,15 @@ class CommitLogTest {
 
     @Test
     void shouldWorkOnTheRealDiskToo(@TempDir Path folder) throws IOException {
-        Disk real = new FileDisk(folder.resolve("data")).folder("log");
+        growRetireAndReopen(new FileDisk(folder.resolve("data")).folder("log"));
+    }
+
+    @Test
+    void shouldWorkInMemoryToo() throws IOException {
+        growRetireAndReopen(new MemoryDisk().folder("log"));
+    }
+
+    private void growRetireAndReopen(Disk real) throws IOException {
         Map<Long, String> expected = new TreeMap<>();
         CommitLog log = LogFixture.open(real, expected);
         for (int i = 0; i < 20; i++) {
