@@ -11,6 +11,7 @@ import io.posthorn.broker.engine.client.Drafts;
 import io.posthorn.broker.engine.client.SessionAnswers;
 import io.posthorn.broker.engine.client.Sessions;
 import io.posthorn.broker.engine.dispatch.Dispatchers;
+import io.posthorn.broker.engine.dispatch.ExpiryScan;
 import io.posthorn.broker.engine.dispatch.Settlement;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.request.BodyHandler;
@@ -73,6 +74,8 @@ public final class Engine {
     private final Janitor janitor;
     private final Leases leases;
     private final Figures figures;
+    private final ExpiryScan expiry;
+    private final Relocator relocator;
     private final Handlers handlers = new Handlers();
     private final int smallRecordBytes;
 
@@ -103,6 +106,8 @@ public final class Engine {
         SessionEnd sessionEnd = new SessionEnd(sessions, state.catalog(), drafts, settlement,
                 new ConsumerEnd(dispatchers, proposer), uploads, proposer);
         this.leases = new Leases(sessions, clients, sessionEnd, state, dispatchers, proposer, options);
+        this.expiry = new ExpiryScan(state.catalog(), dispatchers, options.expiryScanIntervalMs());
+        this.relocator = new Relocator(storage, state.catalog(), proposer);
         this.figures = new Figures(storage, state, sessions, journal);
         this.smallRecordBytes = Math.min(64 * 1024, storage.log().segmentSizeBytes() / 4);
         register(drafts, uploads, sessionEnd, options);
@@ -221,6 +226,8 @@ public final class Engine {
     /** Time-driven work: leases, expiry, housekeeping. About ten times a second. */
     public void onTick() {
         leases.onTick(proposer.nowMs());
+        expiry.onTick(proposer.nowMs());
+        relocator.onTick();
         janitor.onTick(proposer.nowMs(), journal.committedPosition());
     }
 

@@ -94,7 +94,7 @@ public final class BrokerServer implements AutoCloseable {
 
     private static EngineOptions options(BrokerConfig config) {
         return new EngineOptions(config.timing().connectionLeaseMs(), config.timing().recoveryGraceMs(),
-                PRODUCER_MEMORY_MS,
+                PRODUCER_MEMORY_MS, config.timing().expiryScanIntervalMs(),
                 config.limits().maxMessageBytes(), config.limits().maxFrameBytes(), config.destinations().autoCreate(),
                 new CheckpointPolicy(config.store().checkpointIntervalMs(), config.store().checkpointIntervalBytes()));
     }

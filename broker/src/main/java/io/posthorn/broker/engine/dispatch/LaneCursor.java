@@ -7,6 +7,7 @@ import io.posthorn.broker.engine.queue.GroupLane;
 import io.posthorn.broker.engine.queue.QueueLane;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
 /**
  * How far a group is through one lane. An offset is in exactly one of these states:
@@ -29,6 +30,7 @@ final class LaneCursor {
     /** Counted returns that are proposed and not yet applied. */
     private final LongObjectMap<Integer> returnsOnTheWay = new LongObjectHashMap<>(4);
     private long next;
+    private long expiryScanned;
 
     LaneCursor(QueueLane lane, GroupLane state) {
         this.lane = lane;
@@ -145,6 +147,19 @@ final class LaneCursor {
         offsets = Arrays.copyOf(offsets, n);
         Arrays.sort(offsets);
         return offsets;
+    }
+
+    /** Tells the offsets that nobody holds and whose time is over, among the next ones not looked at lately. */
+    void expire(long nowMs, int entries, LongConsumer expired) {
+        long end = Math.min(lane.nextOffset(), Math.max(expiryScanned, state.settled().frontier()) + entries);
+        for (long offset = Math.max(expiryScanned, state.settled().frontier()); offset < end; offset++) {
+            long expiryMs = lane.index().expiryMs(offset);
+            if (expiryMs != 0 && expiryMs <= nowMs && !held.containsKey(offset) && !state.settled().contains(offset)) {
+                settling(offset);
+                expired.accept(offset);
+            }
+        }
+        expiryScanned = end == lane.nextOffset() ? 0 : end;
     }
 
     int heldCount() {

@@ -44,6 +44,16 @@ public final class Proposer {
         return journal.admits(payloadBytes);
     }
 
+    /** Whether a record that frees space fits, the reserve included. */
+    public boolean fits(int payloadBytes) {
+        return journal.fits(payloadBytes);
+    }
+
+    /** Whether the open batch takes more now. */
+    public boolean isReady() {
+        return journal.isReady();
+    }
+
     /** Why there is no disk space, for people; empty when there is, or when it is being prepared. */
     public Optional<String> shortage() {
         return journal.shortage();

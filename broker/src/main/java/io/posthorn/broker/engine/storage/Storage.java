@@ -154,6 +154,11 @@ public final class Storage implements MessageSource, AutoCloseable {
         return retention.ledger().liveBytes();
     }
 
+    /** Bytes still needed of the segment that begins at the position. */
+    public long liveBytes(long segmentStart) {
+        return retention.ledger().liveBytes(segmentStart);
+    }
+
     @Override
     public MessageRecord read(int lane, long position) {
         (Lane.persistent(lane) ? log : unforcedLog).read(position, frame);

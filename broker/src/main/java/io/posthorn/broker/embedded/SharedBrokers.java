@@ -1,0 +1,100 @@
+package io.posthorn.broker.embedded;
+
+import io.posthorn.broker.config.BrokerConfig;
+import io.posthorn.broker.config.ConfigKeys;
+import io.posthorn.broker.config.ConfigSource;
+import io.posthorn.broker.namesrv.RouteDirectory;
+import io.posthorn.broker.server.BrokerServer;
+import io.posthorn.protocol.embedded.EmbeddedBroker;
+import io.posthorn.protocol.embedded.EmbeddedBrokers;
+import io.posthorn.protocol.transport.Authenticator;
+import io.posthorn.protocol.transport.Endpoint;
+import io.posthorn.store.disk.Disk;
+import io.posthorn.store.disk.FileDisk;
+import io.posthorn.store.disk.MemoryDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One broker for each data folder, and one in memory, in this JVM. */
+public final class SharedBrokers implements EmbeddedBrokers {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final Map<Optional<Path>, Shared> RUNNING = new HashMap<>();
+
+    private static final class Shared {
+        private final BrokerServer server;
+        private final Endpoint endpoint;
+        private int users;
+
+        private Shared(BrokerServer server, Endpoint endpoint) {
+            this.server = server;
+            this.endpoint = endpoint;
+        }
+    }
+
+    @Override
+    public EmbeddedBroker acquire(Optional<Path> dataFolder) throws IOException {
+        Optional<Path> key = dataFolder.map(folder -> folder.toAbsolutePath().normalize());
+        synchronized (RUNNING) {
+            Shared shared = RUNNING.get(key);
+            if (shared == null) {
+                shared = start(key);
+                RUNNING.put(key, shared);
+            }
+            shared.users++;
+            return new Handle(key, shared);
+        }
+    }
+
+    private static Shared start(Optional<Path> folder) throws IOException {
+        String name = "embedded-" + NAMES.incrementAndGet();
+        Endpoint endpoint = Endpoint.inMemory("posthorn-" + name);
+        BrokerConfig config = BrokerConfig.from(ConfigSource.defaults().with(ConfigKeys.BROKER_NAME, name)
+                .with(ConfigKeys.ADVERTISED_ADDRESS, Optional.of("localhost:1")));
+        RouteDirectory directory = new RouteDirectory(config.cluster().clusterName(), config.cluster().groups(),
+                System::currentTimeMillis);
+        return new Shared(BrokerServer.start(config, disk(folder), endpoint, Authenticator.OPEN, directory), endpoint);
+    }
+
+    private static Disk disk(Optional<Path> folder) throws IOException {
+        if (folder.isEmpty()) {
+            return new MemoryDisk();
+        }
+        Files.createDirectories(folder.get());
+        return new FileDisk(folder.get());
+    }
+
+    private static final class Handle implements EmbeddedBroker {
+        private final Optional<Path> key;
+        private final Shared shared;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        private Handle(Optional<Path> key, Shared shared) {
+            this.key = key;
+            this.shared = shared;
+        }
+
+        @Override
+        public Endpoint endpoint() {
+            return shared.endpoint;
+        }
+
+        @Override
+        public void close() {
+            if (!closed.compareAndSet(false, true)) {
+                return;
+            }
+            synchronized (RUNNING) {
+                if (--shared.users == 0 && key.isPresent()) {
+                    RUNNING.remove(key);
+                    shared.server.close();
+                }
+            }
+        }
+    }
+}
