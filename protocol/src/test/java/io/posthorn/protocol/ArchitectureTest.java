@@ -1,21 +1,41 @@
 package io.posthorn.protocol;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-@AnalyzeClasses(packages = "io.posthorn.protocol", importOptions = ImportOption.DoNotIncludeTests.class)
+@Timeout(60)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule SHOULD_HAVE_NO_PACKAGE_CYCLES = slices().matching("io.posthorn.protocol.(**)").should()
-            .beFreeOfCycles();
+    private static JavaClasses classes;
 
-    @ArchTest
-    static final ArchRule SHOULD_KEEP_CHANNELS_OUT_OF_THE_FORMATS = noClasses().that()
-            .resideOutsideOfPackage("..transport").should().dependOnClassesThat()
-            .resideInAPackage("io.netty.channel..");
+    @BeforeAll
+    static void importClasses() {
+        classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.posthorn.protocol");
+        assertThat(classes).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void shouldHaveNoPackageCycles() {
+        slices().matching("io.posthorn.protocol.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void shouldKeepChannelsOutOfTheFormats() {
+        noClasses().that().resideOutsideOfPackage("..transport").should().dependOnClassesThat()
+                .resideInAPackage("io.netty.channel..").check(classes);
+    }
+
+    @Test
+    void shouldKeepTheFormatsIgnorantOfTheTransport() {
+        noClasses().that().resideOutsideOfPackage("..transport").should().dependOnClassesThat()
+                .resideInAPackage("..transport").check(classes);
+    }
 }

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 
 /** What SETTLE and RELEASE share: a list of inclusive offset ranges, each within a lane, at the frame's end. */
 public abstract class RangesView extends FrameView {
-    private static final int RANGE_BYTES = 17;
+    static final int RANGE_BYTES = 17;
 
     private int countIndex;
     private int count;
@@ -19,10 +19,14 @@ public abstract class RangesView extends FrameView {
                     + (end() - countIndex - 2) + " bytes for them");
         }
         for (int i = 0; i < count; i++) {
-            checkLane(lane(i));
-            if (from(i) < 0 || to(i) < from(i)) {
-                throw new MalformedFrameException(type + " of the range " + from(i) + " to " + to(i));
-            }
+            checkRange(lane(i), from(i), to(i));
+        }
+    }
+
+    static void checkRange(int lane, long from, long to) {
+        checkLane(lane);
+        if (from < 0 || to < from) {
+            throw new MalformedFrameException("no such range of offsets: " + from + " to " + to);
         }
     }
 

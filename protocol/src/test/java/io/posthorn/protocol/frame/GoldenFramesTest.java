@@ -122,6 +122,11 @@ class GoldenFramesTest {
         assertThat(List.of(release.rangeCount(), release.lane(0), release.from(0), release.to(0)))
                 .isEqualTo(List.of(1, 4, 100L, 110L));
 
+        assertThat(release.isHalt()).isFalse();
+        release.wrap(golden("RELEASE.halt"), 0);
+        assertThat(release.isHalt()).isTrue();
+        assertThat(release.rangeCount()).isZero();
+
         assertThat(new SettledFrame().wrap(golden("SETTLED"), 0).settleNumber()).isEqualTo(7);
         CreditFrame credit = new CreditFrame().wrap(golden("CREDIT"), 0);
         assertThat(List.of(credit.consumer(), credit.messages(), credit.bytes())).isEqualTo(List.of(5, 100, 65_536));

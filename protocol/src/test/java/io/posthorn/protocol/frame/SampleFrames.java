@@ -121,8 +121,11 @@ public final class SampleFrames {
         Unsubscribe unsubscribe = new Unsubscribe("billing", "audit");
         record("UNSUBSCRIBE", unsubscribe::write, Unsubscribe::read, unsubscribe);
         ConsumerOpen consumer = new ConsumerOpen(5, 258, ConsumerKind.DURABLE, true, 1000, 1 << 20, "billing", "audit",
-                "a = 1", List.of(new OffsetRange(4, 7, 9)));
+                "a = 1", List.of());
         record("CONSUMER_OPEN", consumer::write, ConsumerOpen::read, consumer);
+        ConsumerOpen reopened = new ConsumerOpen(5, 258, ConsumerKind.QUEUE, false, 0, 0, null, null, null,
+                List.of(new OffsetRange(4, 100, 110), new OffsetRange(20, 3, 3)));
+        record("CONSUMER_OPEN.reopened", reopened::write, ConsumerOpen::read, reopened);
         ConsumerClose close = new ConsumerClose(5);
         record("CONSUMER_CLOSE", close::write, ConsumerClose::read, close);
         Drain drain = new Drain(5);
@@ -183,6 +186,7 @@ public final class SampleFrames {
         });
         view("RELEASE", (out, session, correlation) -> ReleaseFrame.write(out, session, correlation, 5, true, 4, 100,
                 110));
+        view("RELEASE.halt", (out, session, correlation) -> ReleaseFrame.writeHalt(out, session, correlation, 5));
         view("SETTLED", (out, session, correlation) -> SettledFrame.write(out, session, correlation, 7));
     }
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -147,13 +148,31 @@ class ConnectionTest {
         paused.get();
 
         send(client, 2);
-        // A round through the loop that would have read it.
+        // The client's loop has written it after this, and the server's would have read it in a round of its own.
+        client.channel().eventLoop().submit(() -> {}).get();
         remote.channel().eventLoop().submit(() -> {}).get();
         int whilePaused = atServer.frames.size();
         remote.setAutoRead(true);
 
         assertThat(atServer.nextFrame()).isEqualTo(sent(2));
         assertThat(whilePaused).isZero();
+    }
+
+    @Test
+    void shouldLeaveNoClientThreadAfterTheLastConnection() throws Exception {
+        Endpoint endpoint = serve(true, SETTINGS, Authenticator.OPEN);
+        WireConnection first = connect(endpoint, null, null);
+        WireConnection second = connect(endpoint, null, null);
+        Future<?> ended = first.channel().eventLoop().parent().terminationFuture();
+
+        first.close(ErrorCode.SHUTTING_DOWN, "done");
+        first.closed().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        boolean endedEarly = first.channel().eventLoop().parent().isShuttingDown();
+        second.close(ErrorCode.SHUTTING_DOWN, "done");
+
+        ended.get(10, TimeUnit.SECONDS);
+        assertThat(endedEarly).isFalse();
+        assertThat(connect(endpoint, null, null).welcome().cluster()).isEqualTo("c");
     }
 
     private Endpoint serve(boolean tcp, ServerSettings settings, Authenticator authenticator) throws IOException {

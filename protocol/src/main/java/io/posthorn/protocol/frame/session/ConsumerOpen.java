@@ -5,7 +5,6 @@ import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.FrameType;
 import io.posthorn.protocol.frame.OffsetRange;
 import io.posthorn.protocol.frame.WireFields;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +21,9 @@ import java.util.List;
  */
 public record ConsumerOpen(int consumer, int destination, ConsumerKind kind, boolean noLocal, int credit,
         int creditBytes, String clientId, String subscription, String selector, List<OffsetRange> retained) {
+    public ConsumerOpen {
+        retained = List.copyOf(retained);
+    }
 
     /** Writes the whole frame. */
     public void write(ByteBuf out, int session, int correlation) {
@@ -36,12 +38,7 @@ public record ConsumerOpen(int consumer, int destination, ConsumerKind kind, boo
         WireFields.writeStr(out, clientId);
         WireFields.writeStr(out, subscription);
         WireFields.writeStr(out, selector);
-        out.writeShort(retained.size());
-        for (OffsetRange range : retained) {
-            out.writeByte(range.lane());
-            out.writeLong(range.from());
-            out.writeLong(range.to());
-        }
+        OffsetRange.writeAll(out, retained);
         FrameHeader.end(out, start);
     }
 
@@ -59,13 +56,7 @@ public record ConsumerOpen(int consumer, int destination, ConsumerKind kind, boo
         String clientId = WireFields.readStr(payload);
         String subscription = WireFields.readStr(payload);
         String selector = WireFields.readStr(payload);
-        int ranges = WireFields.readU16(payload);
-        List<OffsetRange> retained = new ArrayList<>(Math.min(ranges, payload.readableBytes()));
-        for (int i = 0; i < ranges; i++) {
-            retained.add(new OffsetRange(WireFields.readU8(payload), WireFields.readLong(payload),
-                    WireFields.readLong(payload)));
-        }
         return new ConsumerOpen(consumer, destination, kind, noLocal, credit, creditBytes, clientId, subscription,
-                selector, retained);
+                selector, OffsetRange.readAll(payload));
     }
 }
