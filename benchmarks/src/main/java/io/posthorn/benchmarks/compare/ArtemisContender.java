@@ -6,10 +6,14 @@ import java.util.List;
 
 /** Artemis in a JVM of its own, with its own client and its own libraries. */
 final class ArtemisContender implements Contender {
+    private final String name;
+    private final String connections;
     private final Path peers;
     private final JavaCommand java;
 
-    ArtemisContender(Path peers, JavaCommand java) {
+    ArtemisContender(String name, String connections, Path peers, JavaCommand java) {
+        this.name = name;
+        this.connections = connections;
         this.peers = peers;
         this.java = java;
     }
@@ -20,7 +24,7 @@ final class ArtemisContender implements Contender {
 
     @Override
     public String name() {
-        return "artemis";
+        return name;
     }
 
     @Override
@@ -44,7 +48,7 @@ final class ArtemisContender implements Contender {
 
     @Override
     public String defaultConnections(Case which) {
-        return "each";
+        return connections;
     }
 
     @Override

@@ -20,7 +20,7 @@ final class CompareOptions {
     @Option(names = "--rounds", defaultValue = "3")
     int rounds;
 
-    @Option(names = "--warmup-s", description = "before each measured window; default: ${DEFAULT-VALUE}", defaultValue = "4")
+    @Option(names = "--warmup-s", description = "before each measured window; default: ${DEFAULT-VALUE}", defaultValue = "8")
     int warmupS;
 
     @Option(names = "--measure-s", description = "default: ${DEFAULT-VALUE}", defaultValue = "5")
