@@ -263,11 +263,18 @@ public final class GroupSession {
         transaction.next();
     }
 
-    /** Closes the session at the broker; what it holds there goes back. */
+    /** Whether the broker can be told anything now. */
+    public boolean isUp() {
+        return link.isUp();
+    }
+
+    /** Closes the session, at the broker too when it can be told; what it holds there goes back. */
     public void close() throws LinkException {
         link.unregister(resume);
         try {
-            ask(Requests.sessionClose());
+            if (link.isUp()) {
+                ask(Requests.sessionClose());
+            }
         } finally {
             link.detach(number);
             link.removeSource(acks);

@@ -1,0 +1,286 @@
+package io.posthorn.jms.session;
+
+import io.posthorn.jms.cluster.Address;
+import io.posthorn.jms.cluster.Cluster;
+import io.posthorn.jms.cluster.GroupLink;
+import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.group.SendObserver;
+import io.posthorn.jms.group.SessionSettings;
+import io.posthorn.jms.link.LinkException;
+import io.posthorn.protocol.message.DestinationKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection of the application: a client at each group it touches, its sessions, and whether they deliver. The network
+ * connections below are shared with other connections of the factory. Safe for any thread.
+ */
+public final class ConnectionCore {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionCore.class);
+    private static final AtomicInteger SESSIONS = new AtomicInteger();
+
+    private final Cluster cluster;
+    private final ConnectionSettings settings;
+    private final Runnable release;
+    private final UUID client = UUID.randomUUID();
+    private final AtomicLong temporaries = new AtomicLong();
+    private final AtomicBoolean failureTold = new AtomicBoolean();
+    private volatile FailureListener failureListener = reason -> {
+    };
+    private volatile String clientId;
+
+    // Guarded by this object's monitor.
+    private final Map<String, ClientAtGroup> clients = new HashMap<>();
+    private final List<SessionCore> sessions = new ArrayList<>();
+    private SessionCore housekeeping;
+    private boolean started;
+    private boolean closed;
+
+    /** @param release called once, when the connection needs the cluster no more */
+    public ConnectionCore(Cluster cluster, ConnectionSettings settings, Runnable release) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.release = release;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    ConnectionSettings settings() {
+        return settings;
+    }
+
+    /** The client identifier; null while there is none. */
+    public String clientId() {
+        return clientId;
+    }
+
+    /** Names the connection among all others; also what makes a temporary destination its own. */
+    public UUID client() {
+        return client;
+    }
+
+    public void onFailure(FailureListener listener) {
+        failureListener = listener;
+    }
+
+    /**
+     * Announces the connection at its cluster, with a client identifier or without.
+     *
+     * @throws LinkException REFUSED with INVALID_CLIENT_ID when somebody else has it
+     */
+    public void identify(String newClientId) throws LinkException {
+        List<ClientAtGroup> known;
+        synchronized (this) {
+            known = List.copyOf(clients.values());
+        }
+        for (ClientAtGroup at : known) {
+            at.identify(newClientId);
+        }
+        String before = clientId;
+        clientId = newClientId;
+        if (known.isEmpty()) {
+            boolean announced = false;
+            try {
+                announce(homeGroup(newClientId));
+                announced = true;
+            } finally {
+                if (!announced) {
+                    clientId = before;
+                }
+            }
+        }
+    }
+
+    /** Where clients of one identifier meet, so that the second is refused. */
+    private String homeGroup(String id) {
+        if (id == null) {
+            String group = cluster.identity().group();
+            return cluster.groups().contains(group) ? group : cluster.groups().get(0);
+        }
+        return cluster.place(new Address(DestinationKind.QUEUE, "client:" + id)).get(0).group();
+    }
+
+    private ClientAtGroup announce(String group) throws LinkException {
+        GroupLink link = cluster.link(group);
+        ClientAtGroup at;
+        synchronized (this) {
+            if (closed) {
+                throw LinkException.closed("the connection is closed");
+            }
+            at = clients.computeIfAbsent(group, name -> new ClientAtGroup(this, client, link));
+        }
+        boolean opened = false;
+        try {
+            at.open(clientId, settings.timeoutMs());
+            opened = true;
+            return at;
+        } finally {
+            if (!opened) {
+                synchronized (this) {
+                    clients.remove(group, at);
+                }
+            }
+        }
+    }
+
+    /** Opens a session's share at a group. */
+    GroupSession openAt(String group, SessionCore session) throws LinkException {
+        GroupLink link = announce(group).link();
+        SendObserver observer = new SendObserver() {
+            @Override
+            public void decided(long sequence) {
+                session.completions().decided();
+            }
+
+            @Override
+            public void ended(LinkException reason) {
+                session.completions().end(reason);
+            }
+        };
+        return GroupSession.open(link.link(), link.newSessionNumber(),
+                new SessionSettings(client, settings.timeoutMs(), settings.sendWindowBytes()), observer);
+    }
+
+    /** Opens a session; the broker hears of it when it first does something. */
+    public SessionCore openSession(AckMode mode) throws LinkException {
+        synchronized (this) {
+            requireOpen();
+            SessionCore session = new SessionCore(this, mode, SESSIONS.incrementAndGet(), started);
+            sessions.add(session);
+            return session;
+        }
+    }
+
+    /** A session for what belongs to no session of the application. */
+    private SessionCore housekeeping() throws LinkException {
+        synchronized (this) {
+            requireOpen();
+            if (housekeeping == null) {
+                housekeeping = new SessionCore(this, AckMode.AUTO, SESSIONS.incrementAndGet(), false);
+            }
+            return housekeeping;
+        }
+    }
+
+    synchronized void forget(SessionCore session) {
+        sessions.remove(session);
+    }
+
+    private void requireOpen() throws LinkException {
+        if (closed) {
+            throw LinkException.closed("the connection is closed");
+        }
+    }
+
+    /** A new temporary destination, which goes when the connection is closed. */
+    public Address createTemporary(DestinationKind kind) throws LinkException {
+        Address address = new Address(kind, temporaryPrefix() + temporaries.incrementAndGet());
+        housekeeping().open(address);
+        return address;
+    }
+
+    /** Whether a temporary destination is this connection's. */
+    public boolean ownsTemporary(Address address) {
+        return address.name().startsWith(temporaryPrefix());
+    }
+
+    private String temporaryPrefix() {
+        return "temporary-" + client + "-";
+    }
+
+    /** Deletes a temporary destination of this connection. */
+    public void deleteTemporary(Address address) throws LinkException {
+        housekeeping().delete(address);
+    }
+
+    /** Ends a durable subscription, at every group of the cluster. */
+    public void unsubscribe(String subscription) throws LinkException {
+        for (String group : cluster.groups()) {
+            announce(group);
+            housekeeping().unsubscribe(group, clientId, subscription);
+        }
+    }
+
+    /** Lets the sessions deliver. */
+    public void start() throws LinkException {
+        List<SessionCore> all;
+        synchronized (this) {
+            requireOpen();
+            started = true;
+            all = List.copyOf(sessions);
+        }
+        all.forEach(SessionCore::start);
+    }
+
+    /** No session delivers when this returns; waits for listeners that are running. */
+    public void stop() throws LinkException {
+        List<SessionCore> all;
+        synchronized (this) {
+            requireOpen();
+            started = false;
+            all = List.copyOf(sessions);
+        }
+        for (SessionCore session : all) {
+            session.stop();
+        }
+    }
+
+    /** Whether the calling thread runs a listener or a completion of one of the sessions. */
+    public boolean isCallbackThread() {
+        List<SessionCore> all;
+        synchronized (this) {
+            all = List.copyOf(sessions);
+        }
+        return all.stream().anyMatch(SessionCore::isCallbackThread);
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes the sessions and the connection; repeatable. */
+    public void close() throws LinkException {
+        List<SessionCore> all;
+        List<ClientAtGroup> known;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            all = new ArrayList<>(sessions);
+            if (housekeeping != null) {
+                all.add(housekeeping);
+            }
+            known = List.copyOf(clients.values());
+        }
+        try {
+            for (SessionCore session : all) {
+                session.close();
+            }
+            known.forEach(at -> at.close(settings.timeoutMs()));
+        } finally {
+            release.run();
+        }
+    }
+
+    /** Tells the application, once, on a thread of its own: it may want to close the connection. */
+    void failed(LinkException reason) {
+        if (isClosed() || !failureTold.compareAndSet(false, true)) {
+            return;
+        }
+        LOG.warn("Connection {} has failed: {}", client, reason.getMessage());
+        Thread thread = new Thread(() -> failureListener.failed(reason), "posthorn-exceptions");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,32 @@
+package io.posthorn.jms.session;
+
+import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.link.LinkException;
+
+/** Everything is final at once. */
+final class NoTransaction implements TransactionContext {
+    @Override
+    public boolean isTransacted() {
+        return false;
+    }
+
+    @Override
+    public void touch(GroupSession group) {
+        // Any group will do.
+    }
+
+    @Override
+    public GroupSession boundTo() {
+        return null;
+    }
+
+    @Override
+    public void commit() throws LinkException {
+        throw LinkException.closed("the session is not transacted");
+    }
+
+    @Override
+    public void rollback() throws LinkException {
+        throw LinkException.closed("the session is not transacted");
+    }
+}
