@@ -29,13 +29,13 @@ class ArchitectureTest {
 
     @Test
     void shouldKeepChannelsOutOfTheFormats() {
-        noClasses().that().resideOutsideOfPackage("..transport").should().dependOnClassesThat()
+        noClasses().that().resideOutsideOfPackages("..transport", "..embedded").should().dependOnClassesThat()
                 .resideInAPackage("io.netty.channel..").check(classes);
     }
 
     @Test
     void shouldKeepTheFormatsIgnorantOfTheTransport() {
-        noClasses().that().resideOutsideOfPackage("..transport").should().dependOnClassesThat()
+        noClasses().that().resideOutsideOfPackages("..transport", "..embedded").should().dependOnClassesThat()
                 .resideInAPackage("..transport").check(classes);
     }
 }

@@ -9,5 +9,6 @@ import io.posthorn.broker.engine.storage.CheckpointPolicy;
  * @param recoveryGraceMs how long after a restart nothing is dispatched, so that clients come back first
  * @param producerMemoryMs how long the sequence of a session that never came back is remembered
  */
-public record EngineOptions(long leaseMs, long recoveryGraceMs, long producerMemoryMs, long expiryScanIntervalMs, long maxMessageBytes,
+public record EngineOptions(long leaseMs, long recoveryGraceMs, long producerMemoryMs, long expiryScanIntervalMs,
+        long maxMessageBytes,
         int maxFrameBytes, boolean autoCreate, CheckpointPolicy checkpoints) {}

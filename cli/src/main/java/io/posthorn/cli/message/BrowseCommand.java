@@ -24,8 +24,7 @@ public final class BrowseCommand implements Callable<Integer> {
     @Mixin
     private Connecting connecting;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "50",
-            description = "show at most N (${DEFAULT-VALUE})")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "50", description = "show at most N (${DEFAULT-VALUE})")
     private int count;
 
     @Option(names = "--selector", paramLabel = "TEXT", description = "show only messages that match")

@@ -15,8 +15,7 @@ final class Connecting {
     @Option(names = "--topic", description = "the destination is a topic; without this a queue")
     private boolean topic;
 
-    @Option(names = "--url", paramLabel = "URL", defaultValue = "posthorn://127.0.0.1:9876",
-            description = "NameServers or standalone (${DEFAULT-VALUE})")
+    @Option(names = "--url", paramLabel = "URL", defaultValue = "posthorn://127.0.0.1:9876", description = "NameServers or standalone (${DEFAULT-VALUE})")
     private String url;
 
     @Option(names = "--user", paramLabel = "NAME", description = "user to connect as")

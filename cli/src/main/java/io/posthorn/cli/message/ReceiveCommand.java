@@ -24,8 +24,7 @@ public final class ReceiveCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "how many to take (1)")
     private long count;
 
-    @Option(names = "--timeout", paramLabel = "MS", defaultValue = "5000",
-            description = "how long to wait for each (${DEFAULT-VALUE})")
+    @Option(names = "--timeout", paramLabel = "MS", defaultValue = "5000", description = "how long to wait for each (${DEFAULT-VALUE})")
     private long timeoutMs;
 
     @Option(names = "--follow", description = "go on until interrupted; --count and --timeout do not matter then")

@@ -46,8 +46,8 @@ public final class SendCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "send each message N times")
     private long count;
 
-    @Option(names = {"-p", "--property"}, paramLabel = "NAME[:TYPE]=VALUE", converter = PropertyOption.Converter.class,
-            description = "property of the message, repeatable")
+    @Option(names = {"-p",
+            "--property"}, paramLabel = "NAME[:TYPE]=VALUE", converter = PropertyOption.Converter.class, description = "property of the message, repeatable")
     private List<PropertyOption> properties = List.of();
 
     @Option(names = "--type", paramLabel = "TEXT", description = "JMSType")

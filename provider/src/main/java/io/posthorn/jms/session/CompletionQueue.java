@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 final class CompletionQueue {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionQueue.class);
 
-    private record Entry(GroupSession group, long sequence, SendCallback callback) {
-    }
+    private record Entry(GroupSession group, long sequence, SendCallback callback) {}
 
     private final String name;
     private final ReentrantLock lock = new ReentrantLock();

@@ -8,5 +8,4 @@ package io.posthorn.jms.session;
  * @param prefetch        messages a consumer may hold that the application has not received
  * @param prefetchBytes   bytes of them
  */
-public record ConnectionSettings(long timeoutMs, long sendWindowBytes, int prefetch, int prefetchBytes) {
-}
+public record ConnectionSettings(long timeoutMs, long sendWindowBytes, int prefetch, int prefetchBytes) {}

@@ -10,5 +10,4 @@ import io.posthorn.protocol.frame.session.ConsumerKind;
  * @param selector     null: everything
  */
 public record ConsumerRequest(Address address, ConsumerKind kind, boolean noLocal, String subscription,
-        String selector) {
-}
+        String selector) {}

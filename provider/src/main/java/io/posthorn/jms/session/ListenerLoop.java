@@ -13,8 +13,7 @@ final class ListenerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerLoop.class);
 
     /** A delivery and who gets it. */
-    record Task(ConsumerCore consumer, DeliveryListener listener, Delivery delivery, boolean last) {
-    }
+    record Task(ConsumerCore consumer, DeliveryListener listener, Delivery delivery, boolean last) {}
 
     private final SessionCore session;
     private final String name;

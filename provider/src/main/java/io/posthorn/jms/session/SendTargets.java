@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SendTargets {
     /** A destination's partition and the session's share at the group that has it. */
-    record Target(GroupSession group, BrokerDestination destination) {
-    }
+    record Target(GroupSession group, BrokerDestination destination) {}
 
     private final Cluster cluster;
     private final GroupSessions groups;
