@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 /** {@code posthorn broker}: the broker of one group, registered with the cluster's NameServers. */
 public final class BrokerService implements Service {
     /** How long a start waits for the NameServers, so that a client finds the broker once it says that it is ready. */
-    private static final long FIRST_REGISTRATION_MS = 2_000;
+    private static final long FIRST_REGISTRATION_MS = 5_000;
 
     private final BrokerConfig config;
     private final BrokerServer server;

@@ -56,11 +56,11 @@ public final class Registrar implements AutoCloseable {
         return thread;
     }
 
-    /** Waits until each NameServer has accepted the broker, or the time is over; then answers how many have. */
+    /** Waits until each NameServer was tried once, or the time is over; then answers how many have the broker. */
     public int awaitRegistered(long timeoutMs) throws InterruptedException {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         for (Registration registration : registrations) {
-            registration.awaitFirst(Math.max(0, deadlineNs - System.nanoTime()));
+            registration.awaitFirstOutcome(Math.max(0, deadlineNs - System.nanoTime()));
         }
         return (int) registrations.stream().filter(Registration::isRegistered).count();
     }

@@ -38,7 +38,7 @@ final class Registration implements Runnable {
     private final Endpoint endpoint;
     private final ClientSettings settings;
     private final Register register;
-    private final CountDownLatch first = new CountDownLatch(1);
+    private final CountDownLatch firstOutcome = new CountDownLatch(1);
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private volatile State state = State.UNREACHED;
     private String lastTold = "";
@@ -62,8 +62,8 @@ final class Registration implements Runnable {
         return state == State.REGISTERED;
     }
 
-    boolean awaitFirst(long timeoutNs) throws InterruptedException {
-        return first.await(timeoutNs, TimeUnit.NANOSECONDS);
+    boolean awaitFirstOutcome(long timeoutNs) throws InterruptedException {
+        return firstOutcome.await(timeoutNs, TimeUnit.NANOSECONDS);
     }
 
     void stop() {
@@ -109,6 +109,7 @@ final class Registration implements Runnable {
         try {
             do {
                 accept(answers.ask(connection, register::write));
+                firstOutcome.countDown();
             } while (!stopsWithin(INTERVAL_MS));
             answers.ask(connection, new Unregister(register.group(), register.broker())::write);
             connection.close(ErrorCode.SHUTTING_DOWN, "the broker stops");
@@ -131,12 +132,12 @@ final class Registration implements Runnable {
         }
         state = State.REGISTERED;
         lastTold = "";
-        first.countDown();
     }
 
     private void unreached(String text) {
         state = State.UNREACHED;
         tell(text);
+        firstOutcome.countDown();
     }
 
     private void tell(String text) {

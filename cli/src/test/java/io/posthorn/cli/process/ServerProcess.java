@@ -53,14 +53,14 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGTERM; by the handle, which leaves the output to be read. */
+    /** SIGTERM. By the handle, which leaves the output to be read. */
     void terminate() {
         process.toHandle().destroy();
     }
 
     /** SIGKILL. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     List<String> lines() {

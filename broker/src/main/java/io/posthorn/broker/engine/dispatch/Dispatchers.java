@@ -1,7 +1,7 @@
 package io.posthorn.broker.engine.dispatch;
 
-import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;

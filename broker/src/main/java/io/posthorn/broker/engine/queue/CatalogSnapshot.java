@@ -1,10 +1,9 @@
 package io.posthorn.broker.engine.queue;
 
-import io.posthorn.protocol.frame.session.ConsumerKind;
-
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.record.DestinationRecord;
 import io.posthorn.broker.record.SubscriptionRecord;
+import io.posthorn.protocol.frame.session.ConsumerKind;
 import io.posthorn.protocol.message.Lane;
 
 /**

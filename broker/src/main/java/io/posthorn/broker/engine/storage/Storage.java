@@ -1,8 +1,8 @@
 package io.posthorn.broker.engine.storage;
 
 import io.netty.buffer.ByteBuf;
-import io.posthorn.broker.engine.apply.Applier;
 import io.posthorn.broker.engine.apply.AppliedListener;
+import io.posthorn.broker.engine.apply.Applier;
 import io.posthorn.broker.engine.apply.State;
 import io.posthorn.broker.engine.dispatch.MessageSource;
 import io.posthorn.broker.journal.CommittedRecord;
