@@ -7,6 +7,7 @@ import io.posthorn.broker.boot.Service;
 import io.posthorn.cli.cluster.DestinationsCommand;
 import io.posthorn.cli.cluster.StatCommand;
 import io.posthorn.cli.console.Terminal;
+import io.posthorn.cli.log.LogCommand;
 import io.posthorn.cli.server.BrokerCommand;
 import io.posthorn.cli.server.NameServerCommand;
 import io.posthorn.cli.server.ServerRunner;
@@ -66,7 +67,8 @@ public final class Posthorn implements ServerRunner {
     private CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(this).addSubcommand(new StandaloneCommand())
                 .addSubcommand(new BrokerCommand()).addSubcommand(new NameServerCommand())
-                .addSubcommand(UsersCommand.create(terminal)).addSubcommand(new DestinationsCommand(terminal))
+                .addSubcommand(UsersCommand.create(terminal)).addSubcommand(LogCommand.create(terminal))
+                .addSubcommand(new DestinationsCommand(terminal))
                 .addSubcommand(new StatCommand(terminal));
         nameExitCodes(commandLine);
         return commandLine.setOut(new PrintWriter(terminal.out(), true)).setErr(new PrintWriter(terminal.err(), true))

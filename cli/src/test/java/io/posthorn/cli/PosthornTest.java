@@ -26,9 +26,10 @@ class PosthornTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"standalone", "broker", "nameserver", "users", "destinations", "stat"})
+    @ValueSource(strings = {"standalone", "broker", "nameserver", "users", "log", "log salvage", "destinations",
+            "stat"})
     void shouldExplainEachCommandWithItsExitCodes(String command) {
-        CommandRun run = CommandRun.of(command, "--help");
+        CommandRun run = CommandRun.of((command + " --help").split(" "));
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("Usage: posthorn " + command).contains("Exit codes:");
@@ -105,6 +106,15 @@ class PosthornTest {
         assertThat(CommandRun.of("users", "add", "--file", file, "--user", "a:b", "--password", "x").exitCode())
                 .isEqualTo(1);
         assertThat(Files.exists(Path.of(file))).isFalse();
+    }
+
+    @Test
+    void shouldSayThatAFolderHoldsNothingToSalvage() {
+        CommandRun run =
+                CommandRun.of("log", "salvage", "--data", dir.toString(), "--to", dir.resolve("new").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no data folder").hasLineCount(1);
     }
 
     @Test
