@@ -74,8 +74,6 @@ public final class ConfigKeys {
     public static final ConfigKey<Long> MESSAGE_MAX_BYTES = Values.bytes("message.max.bytes", "256 MiB", "1 KiB",
             "1 GiB", "The largest message accepted.");
 
-    public static final ConfigKey<Long> TRANSACTION_TIMEOUT_MS = Values.millis("transaction.timeout.ms", 0, 0,
-            7 * DAY_MS, "After which time an idle local transaction of a live session is rolled back; 0 means never.");
     public static final ConfigKey<Long> EXPIRY_SCAN_INTERVAL_MS = Values.millis("expiry.scan.interval.ms", 1_000, 10,
             3_600_000, "How often expired messages are looked for where no consumer meets them.");
     public static final ConfigKey<Long> RECOVERY_GRACE_MS = Values.millis("recovery.grace.ms", 1_000, 0, 600_000,
@@ -87,7 +85,7 @@ public final class ConfigKeys {
             CHECKPOINT_INTERVAL_BYTES, AUTH_USERS, AUTH_ANONYMOUS, CLUSTER_NAME, CLUSTER_GROUPS, GROUP_NAME,
             BROKER_NAME, NAMESERVERS, NAMESERVER_USER, NAMESERVER_PASSWORD, DESTINATION_PARTITIONS,
             DESTINATION_AUTO_CREATE, CONNECTION_MAX, CONNECTION_LEASE_MS, HEARTBEAT_MS, FRAME_MAX_BYTES,
-            MESSAGE_MAX_BYTES, TRANSACTION_TIMEOUT_MS, EXPIRY_SCAN_INTERVAL_MS, RECOVERY_GRACE_MS);
+            MESSAGE_MAX_BYTES, EXPIRY_SCAN_INTERVAL_MS, RECOVERY_GRACE_MS);
 
     private ConfigKeys() {}
 

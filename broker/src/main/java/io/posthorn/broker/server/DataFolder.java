@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The disk a configuration names: its data folder, within the byte budget it sets. */
+/** The disk a configuration names: its data folder, within the limits it sets. */
 final class DataFolder {
     private DataFolder() {}
 
     static Disk open(BrokerConfig config) throws IOException {
         Path folder = config.requireDataDir();
         Files.createDirectories(folder);
-        Disk disk = new FileDisk(folder);
+        Disk disk = new ReservedDisk(new FileDisk(folder), config.store().diskReserveBytes());
         return config.store().maxBytes() == 0 ? disk
                 : new BoundedDisk(disk, "store.max.bytes", config.store().maxBytes());
     }
