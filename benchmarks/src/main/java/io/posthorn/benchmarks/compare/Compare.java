@@ -32,10 +32,10 @@ public final class Compare {
             case "null" -> new NullContender(name, "thread", java, options.messages);
             case "null-inline" -> new NullContender(name, "inline", java, options.messages);
             case "posthorn" -> new PosthornContender(options.posthornHome.toAbsolutePath(), java);
-            case "artemis" -> new ArtemisContender(name, "shared", options.peers.toAbsolutePath(), java);
-            case "artemis-each" -> new ArtemisContender(name, "each", options.peers.toAbsolutePath(), java);
+            case "artemis" -> new ArtemisContender(name, "each", options.peers.toAbsolutePath(), java);
+            case "artemis-shared" -> new ArtemisContender(name, "shared", options.peers.toAbsolutePath(), java);
             default -> throw new IllegalArgumentException(
-                    "contenders are null, null-inline, posthorn, artemis and artemis-each, not " + name);
+                    "contenders are null, null-inline, posthorn, artemis and artemis-shared, not " + name);
         };
     }
 

@@ -11,7 +11,7 @@ final class CompareOptions {
     @Option(names = "--help", usageHelp = true, description = "print this")
     boolean help;
 
-    @Option(names = "--contenders", split = ",", description = "in the order of a round; default: ${DEFAULT-VALUE}", defaultValue = "null,null-inline,posthorn,artemis")
+    @Option(names = "--contenders", split = ",", description = "in the order of a round; default: ${DEFAULT-VALUE}", defaultValue = "null,null-inline,posthorn,artemis,artemis-shared")
     List<String> contenders;
 
     @Option(names = "--cases", split = ",", description = "names of cases, see docs/performance.md; default: all")

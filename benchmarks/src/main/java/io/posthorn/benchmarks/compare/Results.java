@@ -2,6 +2,7 @@ package io.posthorn.benchmarks.compare;
 
 import io.posthorn.benchmarks.driver.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,18 @@ final class Results {
         return Spread.of(values(which, contender, figure));
     }
 
-    /** The ratios of one contender to another, each within its round. */
-    Spread ratio(Case which, String contender, String reference, String figure) {
-        return Spread.ofRatios(values(which, contender, figure), values(which, reference, figure));
+    /** The ratios of one contender to another, or to the better of several in that round, each within its round. */
+    Spread ratio(Case which, String contender, List<String> references, String figure) {
+        double[] values = values(which, contender, figure);
+        double[] best = new double[values.length];
+        Arrays.fill(best, Double.NaN);
+        for (String reference : references) {
+            double[] other = values(which, reference, figure);
+            for (int round = 0; round < Math.min(best.length, other.length); round++) {
+                best[round] = Double.isNaN(best[round]) || other[round] > best[round] ? other[round] : best[round];
+            }
+        }
+        return Spread.ofRatios(values, best);
     }
 
     private double[] values(Case which, String contender, String figure) {
