@@ -59,14 +59,14 @@ class HouseRulesTest {
     void shouldOnlyDependDownwardInsideTheBroker() {
         layers()
                 .layer("boot").definedBy("io.posthorn.broker.boot..")
-                .optionalLayer("server").definedBy("io.posthorn.broker.server..")
-                .optionalLayer("namesrv").definedBy("io.posthorn.broker.namesrv..")
+                .layer("server").definedBy("io.posthorn.broker.server..")
+                .layer("namesrv").definedBy("io.posthorn.broker.namesrv..")
                 .optionalLayer("controller").definedBy("io.posthorn.broker.controller..")
-                .optionalLayer("admin").definedBy("io.posthorn.broker.admin..")
+                .layer("admin").definedBy("io.posthorn.broker.admin..")
                 .layer("engine").definedBy("io.posthorn.broker.engine..")
-                .optionalLayer("record").definedBy("io.posthorn.broker.record..")
+                .layer("record").definedBy("io.posthorn.broker.record..")
                 .optionalLayer("selector").definedBy("io.posthorn.broker.selector..")
-                .optionalLayer("journal").definedBy("io.posthorn.broker.journal..")
+                .layer("journal").definedBy("io.posthorn.broker.journal..")
                 .whereLayer("boot").mayNotBeAccessedByAnyLayer()
                 .whereLayer("engine").mayOnlyAccessLayers("record", "selector", "journal")
                 .whereLayer("record").mayOnlyAccessLayers("selector", "journal")
@@ -117,6 +117,6 @@ class HouseRulesTest {
     }
 
     private static LayeredArchitecture layers() {
-        return layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+        return layeredArchitecture().consideringOnlyDependenciesInLayers();
     }
 }
