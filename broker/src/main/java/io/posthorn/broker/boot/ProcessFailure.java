@@ -2,12 +2,14 @@ package io.posthorn.broker.boot;
 
 import io.posthorn.broker.auth.UsersFileException;
 import io.posthorn.broker.config.ConfigException;
+import io.posthorn.broker.config.FileProblem;
 import io.posthorn.store.disk.FolderInUseException;
 import io.posthorn.store.log.DamagedLogException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -47,8 +49,11 @@ public record ProcessFailure(ExitCode code, String sentence) {
         return cause;
     }
 
-    /** An exception whose message alone would say nothing ("DATA/log") gets its type in front. */
+    /** An exception whose message alone would say nothing (a bare path, a word) gets its type in front. */
     private static String describe(Throwable cause) {
+        if (cause instanceof FileSystemException problem && problem.getReason() == null) {
+            return "cannot use %s: %s".formatted(problem.getFile(), FileProblem.describe(problem));
+        }
         String message = cause.getMessage();
         boolean sentence = message != null && message.indexOf(' ') > 0;
         return sentence ? message : cause.toString();
