@@ -22,10 +22,13 @@ public final class MessageEncoder {
     /**
      * Writes everything but the body.
      *
-     * @param bits those of {@link ImageLayout} that the producer asks for
+     * @param bits           those of {@link ImageLayout} that the producer asks for
+     * @param sentMs         when it is sent, whether or not the producer wants that to be seen
+     * @param deliveryTimeMs 0: at once
      * @throws IllegalArgumentException if a name or a header text is longer than the image allows
      */
-    public void writeHeader(PosthornMessage message, int bits, UUID producer, long sequence, ByteBuf out) {
+    public void writeHeader(PosthornMessage message, int bits, long sentMs, long deliveryTimeMs, UUID producer,
+            long sequence, ByteBuf out) {
         Object correlationId = message.correlationId();
         int allBits = bits | message.bodyBits();
         if (correlationId instanceof byte[]) {
@@ -35,7 +38,7 @@ public final class MessageEncoder {
         PosthornDestination replyTo = message.getJMSReplyTo();
         DestinationKind replyToKind = replyTo == null ? null : replyTo.kind();
         writer.begin(out, message.bodyKind(), allBits, laneOf(message))
-                .times(message.getJMSTimestamp(), message.getJMSExpiration(), message.getJMSDeliveryTime())
+                .times(sentMs, message.getJMSExpiration(), deliveryTimeMs)
                 .identity(producer, sequence).destination(destination.kind(), destination.name())
                 .replyTo(replyToKind, replyTo == null ? null : replyTo.name());
         if (correlationId instanceof byte[] bytes) {

@@ -48,7 +48,7 @@ abstract class MessageHeaders implements Message {
         deliveryMode = Lane.persistent(lane) ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT;
         priority = Lane.priority(lane);
         expirationMs = image.expirationMs();
-        deliveryTimeMs = image.deliveryTimeMs();
+        deliveryTimeMs = image.deliveryTimeMs() != 0 ? image.deliveryTimeMs() : image.timestampMs();
         redelivered = received.deliveryCount() > 1;
     }
 

@@ -45,6 +45,11 @@ public final class PosthornBytesMessage extends PosthornMessage implements Bytes
         out.writeBytes(body, 0, body.writerIndex());
     }
 
+    @Override
+    public ByteBuf bodyBuffer() {
+        return body.slice(0, body.writerIndex());
+    }
+
     /** Resets before and after, as {@code Message.getBody} says. */
     @Override
     Object body() {

@@ -1,6 +1,7 @@
 package io.posthorn.jms.message;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.posthorn.protocol.message.BodyKind;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
@@ -40,6 +41,13 @@ public class PosthornMessage extends MessageHeaders {
     /** Encodes the body; the message stays as it is. */
     public void writeBody(ByteBuf out) {
         // A plain message has none.
+    }
+
+    /** The encoded body, which stays as it is until the message is changed. */
+    public ByteBuf bodyBuffer() {
+        ByteBuf buffer = Unpooled.buffer();
+        writeBody(buffer);
+        return buffer;
     }
 
     /** The body of the type asked for, which has been checked; null when there is none. */

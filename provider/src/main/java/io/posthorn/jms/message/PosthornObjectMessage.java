@@ -51,6 +51,11 @@ public final class PosthornObjectMessage extends PosthornMessage implements Obje
     }
 
     @Override
+    public ByteBuf bodyBuffer() {
+        return serialized.slice();
+    }
+
+    @Override
     Object body() throws JMSException {
         return getObject();
     }

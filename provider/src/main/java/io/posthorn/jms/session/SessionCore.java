@@ -117,6 +117,17 @@ public final class SessionCore {
         return groups.get(partition.group());
     }
 
+    /** A walk over the messages of a queue. */
+    public BrowserCore browse(Address address, String selector) throws LinkException {
+        requireOpen();
+        return new BrowserCore(this, address, selector, connection.cluster().place(address));
+    }
+
+    /** Waits until every asynchronous send has completed. */
+    public void awaitCompletions() throws LinkException {
+        completions.awaitEmpty(connection.settings().timeoutMs());
+    }
+
     void unsubscribe(String group, String clientId, String subscription) throws LinkException {
         groups.get(group).request(Requests.unsubscribe(clientId, subscription));
     }

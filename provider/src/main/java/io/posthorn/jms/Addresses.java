@@ -1,0 +1,42 @@
+package io.posthorn.jms;
+
+import io.posthorn.jms.cluster.Address;
+import io.posthorn.jms.destination.PosthornDestination;
+import io.posthorn.jms.session.ConnectionCore;
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+
+/** From the API's destinations to the addresses of the layers below. */
+final class Addresses {
+    private Addresses() {}
+
+    /**
+     * @throws InvalidDestinationException if it is null, or not a queue or topic
+     */
+    static PosthornDestination required(Destination destination) throws JMSException {
+        if (destination == null) {
+            throw new InvalidDestinationException("a destination is needed, not null");
+        }
+        return PosthornDestination.from(destination);
+    }
+
+    static Address of(PosthornDestination destination) {
+        return new Address(destination.kind(), destination.name());
+    }
+
+    /**
+     * The address of a destination to consume from.
+     *
+     * @throws InvalidDestinationException if it is a temporary destination of another connection (Jakarta Messaging 3.1,
+     *                                     6.2.2)
+     */
+    static Address toConsume(Destination destination, ConnectionCore connection) throws JMSException {
+        Address address = of(required(destination));
+        if (address.kind().isTemporary() && !connection.ownsTemporary(address)) {
+            throw new InvalidDestinationException("temporary destination " + address.name()
+                    + " belongs to another connection: only that may consume from it");
+        }
+        return address;
+    }
+}

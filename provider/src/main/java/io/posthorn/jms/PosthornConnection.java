@@ -1,0 +1,187 @@
+package io.posthorn.jms;
+
+import io.posthorn.jms.destination.PosthornDestination;
+import io.posthorn.jms.message.AllowedClasses;
+import io.posthorn.jms.session.ConnectionCore;
+import io.posthorn.jms.session.SessionCore;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidClientIDException;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import jakarta.jms.Topic;
+
+/** A connection of the classic API. Safe for any thread. */
+public class PosthornConnection implements Connection {
+    private final ConnectionCore core;
+    private final AllowedClasses allowed;
+    private volatile ExceptionListener exceptionListener;
+    /** Once true, the client identifier stands (Jakarta Messaging 3.1, 6.1.2). */
+    private volatile boolean identified;
+
+    PosthornConnection(OpenConnection opened) {
+        core = opened.core();
+        allowed = opened.allowed();
+        identified = opened.clientIdGiven();
+        core.onFailure(reason -> {
+            ExceptionListener listener = exceptionListener;
+            if (listener != null) {
+                listener.onException(JmsErrors.of(reason));
+            }
+        });
+    }
+
+    ConnectionCore core() {
+        return core;
+    }
+
+    AllowedClasses allowed() {
+        return allowed;
+    }
+
+    final void requireOpen() throws JMSException {
+        if (core.isClosed()) {
+            throw new IllegalStateException("the connection is closed");
+        }
+    }
+
+    /** Opens a session of the layers below; from now on the client identifier stands. */
+    final SessionCore openSession(int mode) throws JMSException {
+        requireOpen();
+        identified = true;
+        return CoreCall.get(() -> core.openSession(PosthornSession.ackMode(mode)));
+    }
+
+    /** A context's session leaves the client identifier to be set: a context cannot be without one. */
+    final PosthornSession createContextSession(int mode) throws JMSException {
+        requireOpen();
+        return new PosthornSession(this, CoreCall.get(() -> core.openSession(PosthornSession.ackMode(mode))), mode);
+    }
+
+    @Override
+    public PosthornSession createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        return createSession(transacted ? Session.SESSION_TRANSACTED : acknowledgeMode);
+    }
+
+    @Override
+    public PosthornSession createSession(int sessionMode) throws JMSException {
+        requireOpen();
+        PosthornSession.checkModeChecked(sessionMode);
+        return new PosthornSession(this, openSession(sessionMode), sessionMode);
+    }
+
+    @Override
+    public PosthornSession createSession() throws JMSException {
+        return createSession(Session.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public String getClientID() throws JMSException {
+        requireOpen();
+        return core.clientId();
+    }
+
+    @Override
+    public void setClientID(String clientID) throws JMSException {
+        requireOpen();
+        if (identified) {
+            throw new IllegalStateException(core.clientId() == null
+                    ? "setClientID must come right after the connection is created"
+                    : "the connection has the client identifier " + core.clientId() + " already");
+        }
+        if (clientID == null || clientID.isEmpty()) {
+            throw new InvalidClientIDException("a client identifier must not be null or empty");
+        }
+        CoreCall.run(() -> core.identify(clientID));
+        identified = true;
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() throws JMSException {
+        requireOpen();
+        return new PosthornConnectionMetaData();
+    }
+
+    @Override
+    public ExceptionListener getExceptionListener() throws JMSException {
+        requireOpen();
+        return exceptionListener;
+    }
+
+    @Override
+    public void setExceptionListener(ExceptionListener listener) throws JMSException {
+        requireOpen();
+        identified = true;
+        exceptionListener = listener;
+    }
+
+    @Override
+    public void start() throws JMSException {
+        requireOpen();
+        identified = true;
+        CoreCall.run(core::start);
+    }
+
+    /** Jakarta Messaging 3.1, 6.1.5: not from a listener of the connection, which it would wait for. */
+    @Override
+    public void stop() throws JMSException {
+        requireOpen();
+        requireNoCallback("stop");
+        identified = true;
+        CoreCall.run(core::stop);
+    }
+
+    /** Jakarta Messaging 3.1, 6.1.8: not from a listener of the connection, which it would wait for. */
+    @Override
+    public void close() throws JMSException {
+        if (!core.isClosed()) {
+            requireNoCallback("close");
+            CoreCall.run(core::close);
+        }
+    }
+
+    private void requireNoCallback(String what) throws JMSException {
+        if (core.isCallbackThread()) {
+            throw new IllegalStateException(what + " must not be called from a listener of the connection");
+        }
+    }
+
+    /** Deletes one of its temporary destinations. */
+    final void delete(PosthornDestination temporary) throws JMSException {
+        requireOpen();
+        CoreCall.run(() -> core.deleteTemporary(Addresses.of(temporary)));
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(Destination destination, String messageSelector,
+            ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        requireOpen();
+        throw JmsErrors.unsupported("ConnectionConsumer");
+    }
+
+    @Override
+    public ConnectionConsumer createSharedConnectionConsumer(Topic topic, String subscriptionName,
+            String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        requireOpen();
+        throw JmsErrors.unsupported("ConnectionConsumer");
+    }
+
+    @Override
+    public ConnectionConsumer createDurableConnectionConsumer(Topic topic, String subscriptionName,
+            String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        requireOpen();
+        throw JmsErrors.unsupported("ConnectionConsumer");
+    }
+
+    @Override
+    public ConnectionConsumer createSharedDurableConnectionConsumer(Topic topic, String subscriptionName,
+            String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        requireOpen();
+        throw JmsErrors.unsupported("ConnectionConsumer");
+    }
+}

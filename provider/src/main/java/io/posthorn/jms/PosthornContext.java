@@ -1,0 +1,303 @@
+package io.posthorn.jms;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.IllegalStateRuntimeException;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
+import java.io.Serializable;
+
+/** The simplified API: a connection, which contexts may share, and a session of its own. */
+final class PosthornContext implements JMSContext {
+    private final SharedConnection shared;
+    private final PosthornSession session;
+    private volatile boolean autoStart = true;
+    private boolean closed;
+
+    private PosthornContext(SharedConnection shared, int sessionMode) throws JMSException {
+        this.shared = shared.join();
+        boolean opened = false;
+        try {
+            this.session = shared.connection().createContextSession(sessionMode);
+            opened = true;
+        } finally {
+            if (!opened) {
+                shared.leave();
+            }
+        }
+    }
+
+    /** The first context of a connection. */
+    static PosthornContext first(PosthornConnection connection, int sessionMode) throws JMSException {
+        return new PosthornContext(new SharedConnection(connection), sessionMode);
+    }
+
+    /** Does something with the session, and maps its failure. */
+    private <T> T with(CoreCall<T> call) {
+        return CoreCall.getUnchecked(call);
+    }
+
+    private PosthornConnection connection() {
+        return shared.connection();
+    }
+
+    @Override
+    public JMSContext createContext(int sessionMode) {
+        PosthornSession.checkMode(sessionMode);
+        return with(() -> {
+            session.requireOpen();
+            return new PosthornContext(shared, sessionMode);
+        });
+    }
+
+    @Override
+    public JMSProducer createProducer() {
+        return with(() -> new PosthornJmsProducer(session.createProducer(null)));
+    }
+
+    @Override
+    public String getClientID() {
+        return with(connection()::getClientID);
+    }
+
+    @Override
+    public void setClientID(String clientID) {
+        CoreCall.runUnchecked(() -> connection().setClientID(clientID));
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() {
+        return with(connection()::getMetaData);
+    }
+
+    @Override
+    public ExceptionListener getExceptionListener() {
+        return with(connection()::getExceptionListener);
+    }
+
+    @Override
+    public void setExceptionListener(ExceptionListener listener) {
+        CoreCall.runUnchecked(() -> connection().setExceptionListener(listener));
+    }
+
+    @Override
+    public void start() {
+        CoreCall.runUnchecked(connection()::start);
+    }
+
+    @Override
+    public void stop() {
+        CoreCall.runUnchecked(connection()::stop);
+    }
+
+    @Override
+    public void setAutoStart(boolean autoStart) {
+        this.autoStart = autoStart;
+    }
+
+    @Override
+    public boolean getAutoStart() {
+        return autoStart;
+    }
+
+    /** Jakarta Messaging 3.1, 6.2.14: not from one of its listeners, which it would wait for. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        if (session.core().isCallbackThread() || shared.isLast() && connection().core().isCallbackThread()) {
+            throw new IllegalStateRuntimeException("close must not be called from a listener of the context");
+        }
+        closed = true;
+        CoreCall.runUnchecked(() -> {
+            try {
+                session.close();
+            } finally {
+                shared.leave();
+            }
+        });
+    }
+
+    @Override
+    public BytesMessage createBytesMessage() {
+        return with(session::createBytesMessage);
+    }
+
+    @Override
+    public MapMessage createMapMessage() {
+        return with(session::createMapMessage);
+    }
+
+    @Override
+    public Message createMessage() {
+        return with(session::createMessage);
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage() {
+        return with(session::createObjectMessage);
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage(Serializable object) {
+        return with(() -> session.createObjectMessage(object));
+    }
+
+    @Override
+    public StreamMessage createStreamMessage() {
+        return with(session::createStreamMessage);
+    }
+
+    @Override
+    public TextMessage createTextMessage() {
+        return with(session::createTextMessage);
+    }
+
+    @Override
+    public TextMessage createTextMessage(String text) {
+        return with(() -> session.createTextMessage(text));
+    }
+
+    @Override
+    public boolean getTransacted() {
+        return with(session::getTransacted);
+    }
+
+    @Override
+    public int getSessionMode() {
+        return with(session::getAcknowledgeMode);
+    }
+
+    @Override
+    public void commit() {
+        CoreCall.runUnchecked(session::commit);
+    }
+
+    @Override
+    public void rollback() {
+        CoreCall.runUnchecked(session::rollback);
+    }
+
+    @Override
+    public void recover() {
+        CoreCall.runUnchecked(session::recover);
+    }
+
+    /** All messages the session has delivered; nothing but in CLIENT_ACKNOWLEDGE. */
+    @Override
+    public void acknowledge() {
+        CoreCall.runUnchecked(session::acknowledge);
+    }
+
+    private JMSConsumer consumer(CoreCall<? extends MessageConsumer> create) {
+        return with(() -> {
+            PosthornJmsConsumer consumer = new PosthornJmsConsumer(create.call());
+            if (autoStart) {
+                connection().start();
+            }
+            return consumer;
+        });
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination) {
+        return consumer(() -> session.createConsumer(destination));
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination, String messageSelector) {
+        return consumer(() -> session.createConsumer(destination, messageSelector));
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination, String messageSelector, boolean noLocal) {
+        return consumer(() -> session.createConsumer(destination, messageSelector, noLocal));
+    }
+
+    @Override
+    public JMSConsumer createDurableConsumer(Topic topic, String name) {
+        return consumer(() -> session.createDurableConsumer(topic, name));
+    }
+
+    @Override
+    public JMSConsumer createDurableConsumer(Topic topic, String name, String messageSelector, boolean noLocal) {
+        return consumer(() -> session.createDurableConsumer(topic, name, messageSelector, noLocal));
+    }
+
+    @Override
+    public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
+        return consumer(() -> session.createSharedDurableConsumer(topic, name));
+    }
+
+    @Override
+    public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String messageSelector) {
+        return consumer(() -> session.createSharedDurableConsumer(topic, name, messageSelector));
+    }
+
+    @Override
+    public JMSConsumer createSharedConsumer(Topic topic, String sharedSubscriptionName) {
+        return consumer(() -> session.createSharedConsumer(topic, sharedSubscriptionName));
+    }
+
+    @Override
+    public JMSConsumer createSharedConsumer(Topic topic, String sharedSubscriptionName, String messageSelector) {
+        return consumer(() -> session.createSharedConsumer(topic, sharedSubscriptionName, messageSelector));
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue) {
+        return createBrowser(queue, null);
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue, String messageSelector) {
+        return with(() -> {
+            QueueBrowser browser = session.createBrowser(queue, messageSelector);
+            if (autoStart) {
+                connection().start();
+            }
+            return browser;
+        });
+    }
+
+    @Override
+    public Queue createQueue(String queueName) {
+        return with(() -> session.createQueue(queueName));
+    }
+
+    @Override
+    public Topic createTopic(String topicName) {
+        return with(() -> session.createTopic(topicName));
+    }
+
+    @Override
+    public TemporaryQueue createTemporaryQueue() {
+        return with(session::createTemporaryQueue);
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() {
+        return with(session::createTemporaryTopic);
+    }
+
+    @Override
+    public void unsubscribe(String name) {
+        CoreCall.runUnchecked(() -> session.unsubscribe(name));
+    }
+}

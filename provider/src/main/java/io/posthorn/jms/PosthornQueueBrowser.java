@@ -1,0 +1,87 @@
+package io.posthorn.jms;
+
+import io.posthorn.jms.cluster.Address;
+import io.posthorn.jms.message.PosthornMessage;
+import io.posthorn.jms.session.BrowserCore;
+import io.posthorn.protocol.frame.directory.BrowsedMessage;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import java.util.Enumeration;
+import java.util.NoSuchElementException;
+
+/** Looks at the messages of a queue without taking them; each enumeration walks anew. */
+final class PosthornQueueBrowser implements QueueBrowser {
+    private final PosthornSession session;
+    private final Queue queue;
+    private final Address address;
+    private final String selector;
+    private boolean closed;
+
+    PosthornQueueBrowser(PosthornSession session, Queue queue, Address address, String selector) {
+        this.session = session;
+        this.queue = queue;
+        this.address = address;
+        this.selector = selector == null || selector.isBlank() ? null : selector;
+    }
+
+    private void requireOpen() throws JMSException {
+        if (closed) {
+            throw new IllegalStateException("the browser is closed");
+        }
+        session.requireOpen();
+    }
+
+    @Override
+    public Queue getQueue() throws JMSException {
+        requireOpen();
+        return queue;
+    }
+
+    @Override
+    public String getMessageSelector() throws JMSException {
+        requireOpen();
+        return selector;
+    }
+
+    @Override
+    public Enumeration<?> getEnumeration() throws JMSException {
+        requireOpen();
+        BrowserCore walk = CoreCall.get(() -> session.core().browse(address, selector));
+        return new Walk(walk, CoreCall.get(walk::next));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** Is one message ahead, so that it can say whether there are more. */
+    private final class Walk implements Enumeration<PosthornMessage> {
+        private final BrowserCore walk;
+        private BrowsedMessage next;
+
+        Walk(BrowserCore walk, BrowsedMessage first) {
+            this.walk = walk;
+            this.next = first;
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            return next != null;
+        }
+
+        @Override
+        public PosthornMessage nextElement() {
+            BrowsedMessage current = next;
+            if (current == null) {
+                throw new NoSuchElementException("the browser has walked over all messages");
+            }
+            return CoreCall.getUnchecked(() -> {
+                next = walk.next();
+                return session.decoder().decode(current.image(), null, current.deliveryCount());
+            });
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.posthorn.jms;
+
+import io.posthorn.jms.session.SessionCore;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueReceiver;
+import jakarta.jms.QueueSender;
+import jakarta.jms.QueueSession;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.Topic;
+
+/** A session of the queue domain: topics' methods are refused (Jakarta Messaging 3.1, 4.1.4). */
+final class PosthornQueueSession extends PosthornSession implements QueueSession {
+    PosthornQueueSession(PosthornConnection connection, SessionCore core, int mode) {
+        super(connection, core, mode);
+    }
+
+    private static IllegalStateException noTopics() {
+        return new IllegalStateException("a queue session has no topics");
+    }
+
+    @Override
+    public QueueReceiver createReceiver(Queue queue) throws JMSException {
+        return createConsumer(queue);
+    }
+
+    @Override
+    public QueueReceiver createReceiver(Queue queue, String messageSelector) throws JMSException {
+        return createConsumer(queue, messageSelector);
+    }
+
+    @Override
+    public QueueSender createSender(Queue queue) throws JMSException {
+        return createProducer(queue);
+    }
+
+    @Override
+    public Topic createTopic(String topicName) throws JMSException {
+        throw noTopics();
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() throws JMSException {
+        throw noTopics();
+    }
+
+    @Override
+    public PosthornConsumer createDurableConsumer(Topic topic, String name, String messageSelector, boolean noLocal)
+            throws JMSException {
+        throw noTopics();
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String sharedSubscriptionName, String messageSelector)
+            throws JMSException {
+        throw noTopics();
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String messageSelector)
+            throws JMSException {
+        throw noTopics();
+    }
+
+    @Override
+    public void unsubscribe(String name) throws JMSException {
+        throw noTopics();
+    }
+}

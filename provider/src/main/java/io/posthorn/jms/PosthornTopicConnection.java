@@ -1,0 +1,31 @@
+package io.posthorn.jms;
+
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
+
+/** A connection of the topic domain. */
+final class PosthornTopicConnection extends PosthornConnection implements TopicConnection {
+    PosthornTopicConnection(OpenConnection opened) {
+        super(opened);
+    }
+
+    @Override
+    public TopicSession createTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        int mode = transacted ? Session.SESSION_TRANSACTED : acknowledgeMode;
+        requireOpen();
+        PosthornSession.checkModeChecked(mode);
+        return new PosthornTopicSession(this, openSession(mode), mode);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(Topic topic, String messageSelector,
+            ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        requireOpen();
+        throw JmsErrors.unsupported("ConnectionConsumer");
+    }
+}

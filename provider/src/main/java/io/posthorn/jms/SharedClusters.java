@@ -1,0 +1,122 @@
+package io.posthorn.jms;
+
+import io.posthorn.jms.cluster.Cluster;
+import io.posthorn.jms.cluster.ClusterSettings;
+import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.ReconnectPolicy;
+import io.posthorn.jms.url.ClientOptions;
+import io.posthorn.jms.url.ConnectionUrl;
+import io.posthorn.jms.url.ServerAddress;
+import io.posthorn.jms.wire.WireDialer;
+import io.posthorn.protocol.embedded.EmbeddedBroker;
+import io.posthorn.protocol.embedded.EmbeddedBrokers;
+import io.posthorn.protocol.frame.ProtocolLimits;
+import io.posthorn.protocol.frame.connection.Hello;
+import io.posthorn.protocol.transport.ClientSettings;
+import io.posthorn.protocol.transport.Endpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The network connections of a factory: all its connections of one user share one to each broker. The first opens it, the
+ * last closes it.
+ */
+final class SharedClusters {
+    private record Key(ConnectionUrl url, String user, String password) {}
+
+    private static final class Shared {
+        private final Cluster cluster;
+        private final Servers servers;
+        private int users = 1;
+
+        Shared(Cluster cluster, Servers servers) {
+            this.cluster = cluster;
+            this.servers = servers;
+        }
+    }
+
+    /** Where the servers are; {@code embedded} is the one in this JVM, in use until closed, or null. */
+    private record Servers(List<Endpoint> endpoints, EmbeddedBroker embedded) {
+        void close() {
+            if (embedded != null) {
+                embedded.close();
+            }
+        }
+    }
+
+    /** A cluster in use. */
+    record Lease(Cluster cluster, Runnable release) {}
+
+    private final Map<Key, Shared> byKey = new HashMap<>();
+
+    /** A cluster for one more connection; connects when nobody has yet. */
+    synchronized Lease acquire(ConnectionUrl url, String user, String password) throws LinkException {
+        Key key = new Key(url, user, password);
+        Shared shared = byKey.get(key);
+        if (shared != null && !shared.cluster.isEnded()) {
+            shared.users++;
+        } else {
+            shared = connect(url, user, password);
+            byKey.put(key, shared);
+        }
+        Shared leased = shared;
+        return new Lease(leased.cluster, () -> release(key, leased));
+    }
+
+    private synchronized void release(Key key, Shared shared) {
+        if (--shared.users == 0) {
+            byKey.remove(key, shared);
+            shared.cluster.close();
+            shared.servers.close();
+        }
+    }
+
+    private static Shared connect(ConnectionUrl url, String user, String password) throws LinkException {
+        ClientOptions options = url.options();
+        Hello hello = new Hello(ProtocolLimits.MIN_VERSION, ProtocolLimits.MAX_VERSION, options.heartbeatMs(),
+                ProtocolLimits.DEFAULT_MAX_FRAME_BYTES, options.clientName(), user, password);
+        int timeoutMs = (int) Math.min(options.connectTimeoutMs(), Integer.MAX_VALUE);
+        WireDialer dialer = new WireDialer(new ClientSettings(hello, timeoutMs));
+        Servers servers = servers(url);
+        boolean connected = false;
+        try {
+            Cluster cluster = Cluster.connect(dialer, servers.endpoints(), new ClusterSettings(timeoutMs,
+                    options.sendTimeoutMs(), ReconnectPolicy.of(options.reconnectTimeoutMs())));
+            connected = true;
+            return new Shared(cluster, servers);
+        } finally {
+            if (!connected) {
+                servers.close();
+            }
+        }
+    }
+
+    private static Servers servers(ConnectionUrl url) throws LinkException {
+        if (url.embedded()) {
+            EmbeddedBroker broker = embedded(Optional.ofNullable(url.options().data()).map(Path::of));
+            return new Servers(List.of(broker.endpoint()), broker);
+        }
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (ServerAddress server : url.servers()) {
+            endpoints.add(Endpoint.tcp(server.host(), server.port()));
+        }
+        return new Servers(endpoints, null);
+    }
+
+    private static EmbeddedBroker embedded(Optional<Path> dataFolder) throws LinkException {
+        EmbeddedBrokers brokers = ServiceLoader.load(EmbeddedBrokers.class, SharedClusters.class.getClassLoader())
+                .findFirst().orElseThrow(() -> LinkException.unreachable("no embedded broker is on the class path;"
+                        + " add posthorn-broker, or use a posthorn://host:port URL", null));
+        try {
+            return brokers.acquire(dataFolder);
+        } catch (IOException e) {
+            throw LinkException.unreachable("the embedded broker does not start: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.posthorn.jms.session;
+
+import io.posthorn.jms.cluster.Address;
+import io.posthorn.jms.cluster.Partition;
+import io.posthorn.jms.group.BrokerDestination;
+import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Requests;
+import io.posthorn.protocol.frame.directory.Browse;
+import io.posthorn.protocol.frame.directory.BrowseReply;
+import io.posthorn.protocol.frame.directory.BrowsedMessage;
+import io.posthorn.protocol.message.Lane;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** One walk over the messages of a queue: partition by partition, from the highest priority down, a page at a time. */
+public final class BrowserCore {
+    private static final int PAGE_MESSAGES = 100;
+    private static final int FIRST_LANE = Lane.of(9, true);
+
+    private final SessionCore session;
+    private final Address address;
+    private final String selector;
+    private final Deque<Partition> partitions;
+    private final Deque<BrowsedMessage> page = new ArrayDeque<>();
+    private int lane = FIRST_LANE;
+    private long offset;
+
+    BrowserCore(SessionCore session, Address address, String selector, Iterable<Partition> partitions) {
+        this.session = session;
+        this.address = address;
+        this.selector = selector;
+        this.partitions = new ArrayDeque<>();
+        partitions.forEach(this.partitions::addLast);
+    }
+
+    /** The next message, without taking it; null when there are no more. */
+    public BrowsedMessage next() throws LinkException {
+        while (page.isEmpty() && !partitions.isEmpty()) {
+            load(partitions.peekFirst());
+        }
+        return page.pollFirst();
+    }
+
+    private void load(Partition partition) throws LinkException {
+        GroupSession group = session.at(partition);
+        BrokerDestination destination = group.destination(address.kind(), address.name(), partition.number());
+        BrowseReply reply = group.request(
+                Requests.browse(new Browse(group.number(destination), PAGE_MESSAGES, lane, offset, selector)));
+        page.addAll(reply.messages());
+        if (reply.more()) {
+            lane = reply.lane();
+            offset = reply.offset();
+        } else {
+            partitions.pollFirst();
+            lane = FIRST_LANE;
+            offset = 0;
+        }
+    }
+}
