@@ -16,6 +16,7 @@ import jakarta.jms.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -249,7 +250,7 @@ class EmbeddedBrokerTest {
                 producer.send(session.createTextMessage("" + i));
             }
             try (QueueBrowser browser = session.createBrowser(queue)) {
-                assertThat(Collections.list(browser.getEnumeration())).hasSize(250);
+                assertThat(Collections.list((Enumeration<?>) browser.getEnumeration())).hasSize(250);
             }
             assertThat(receiveTexts(session.createConsumer(queue), 250)).last().isEqualTo("249");
         }

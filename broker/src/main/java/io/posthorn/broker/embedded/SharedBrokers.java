@@ -55,7 +55,7 @@ public final class SharedBrokers implements EmbeddedBrokers {
         String name = "embedded-" + NAMES.incrementAndGet();
         Endpoint endpoint = Endpoint.inMemory("posthorn-" + name);
         BrokerConfig config = BrokerConfig.from(ConfigSource.defaults().with(ConfigKeys.BROKER_NAME, name)
-                .with(ConfigKeys.ADVERTISED_ADDRESS, Optional.of("localhost:1")));
+                .with(ConfigKeys.ADVERTISED_ADDRESS, "localhost:1"));
         RouteDirectory directory = new RouteDirectory(config.cluster().clusterName(), config.cluster().groups(),
                 System::currentTimeMillis);
         return new Shared(BrokerServer.start(config, disk(folder), endpoint, Authenticator.OPEN, directory), endpoint);
