@@ -8,6 +8,9 @@ import io.posthorn.cli.cluster.DestinationsCommand;
 import io.posthorn.cli.cluster.StatCommand;
 import io.posthorn.cli.console.Terminal;
 import io.posthorn.cli.log.LogCommand;
+import io.posthorn.cli.message.BrowseCommand;
+import io.posthorn.cli.message.ReceiveCommand;
+import io.posthorn.cli.message.SendCommand;
 import io.posthorn.cli.server.BrokerCommand;
 import io.posthorn.cli.server.NameServerCommand;
 import io.posthorn.cli.server.ServerRunner;
@@ -68,7 +71,8 @@ public final class Posthorn implements ServerRunner {
         CommandLine commandLine = new CommandLine(this).addSubcommand(new StandaloneCommand())
                 .addSubcommand(new BrokerCommand()).addSubcommand(new NameServerCommand())
                 .addSubcommand(UsersCommand.create(terminal)).addSubcommand(LogCommand.create(terminal))
-                .addSubcommand(new DestinationsCommand(terminal))
+                .addSubcommand(new SendCommand(terminal)).addSubcommand(new ReceiveCommand(terminal))
+                .addSubcommand(new BrowseCommand(terminal)).addSubcommand(new DestinationsCommand(terminal))
                 .addSubcommand(new StatCommand(terminal));
         nameExitCodes(commandLine);
         return commandLine.setOut(new PrintWriter(terminal.out(), true)).setErr(new PrintWriter(terminal.err(), true))
