@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The growing end of a log: writes batches, rolls onto spare segments, forces. Journal thread. */
+/**
+ * The growing end of a log: writes batches, rolls onto spare segments, forces. One thread writes; others may force
+ * meanwhile (a checkpoint does, and so does the timer of an asynchronous broker), one after the other: when a force fails, no later
+ * one may be believed.
+ */
 final class LogWriter {
     /** OPEN to FAILED when a write or force fails, any to CLOSED; there is no way back. */
     private enum State {
@@ -18,6 +22,7 @@ final class LogWriter {
     private final int segmentSizeBytes;
     private final SegmentTable table;
     private final SpareSegments spares;
+    private final Object forcing = new Object();
     private final List<DiskFile> rolledOff = new ArrayList<>();
     private DiskFile file;
     private long fileStart;
@@ -45,7 +50,7 @@ final class LogWriter {
         return forcedPosition;
     }
 
-    void write(LogBatch batch) throws LogFailedException {
+    synchronized void write(LogBatch batch) throws LogFailedException {
         refuseUnlessOpen();
         if (batch.isEmpty()) {
             return;
@@ -102,23 +107,42 @@ final class LogWriter {
     }
 
     void force() throws LogFailedException {
+        synchronized (forcing) {
+            List<DiskFile> files = new ArrayList<>();
+            long upTo = filesToForce(files);
+            try {
+                for (DiskFile written : files) {
+                    written.force();
+                }
+                forced(files, upTo);
+            } catch (IOException cause) {
+                fail(cause);
+                throw new LogFailedException(disk.toString(), cause);
+            } catch (RuntimeException bug) {
+                fail(bug);
+                throw bug;
+            }
+        }
+    }
+
+    /** Adds the files that hold what is not forced; answers up to which position they do. */
+    private synchronized long filesToForce(List<DiskFile> files) throws LogFailedException {
         refuseUnlessOpen();
-        if (!options.forced() || forcedPosition == writtenPosition) {
+        if (options.forced() && forcedPosition != writtenPosition) {
+            files.addAll(rolledOff);
+            files.add(file);
+        }
+        return writtenPosition;
+    }
+
+    private synchronized void forced(List<DiskFile> files, long upTo) throws IOException {
+        if (files.isEmpty()) {
             return;
         }
-        try {
-            for (DiskFile full : rolledOff) {
-                full.force();
-            }
-            file.force();
-            forcedPosition = writtenPosition;
-            closeRolledOff();
-        } catch (IOException cause) {
-            fail(cause);
-            throw new LogFailedException(disk.toString(), cause);
-        } catch (RuntimeException bug) {
-            fail(bug);
-            throw bug;
+        forcedPosition = upTo;
+        for (DiskFile full : files.subList(0, files.size() - 1)) { // the last one was being written meanwhile
+            rolledOff.remove(full);
+            full.close();
         }
     }
 
@@ -138,12 +162,12 @@ final class LogWriter {
         }
     }
 
-    private void fail(Throwable cause) {
+    private synchronized void fail(Throwable cause) {
         state = State.FAILED;
         failure = cause;
     }
 
-    void close() throws IOException {
+    synchronized void close() throws IOException {
         state = State.CLOSED;
         closeRolledOff();
         if (file != null) {

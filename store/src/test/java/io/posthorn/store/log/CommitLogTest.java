@@ -8,6 +8,7 @@ import io.posthorn.store.disk.FileDisk;
 import io.posthorn.store.disk.MemoryDisk;
 import io.posthorn.store.testing.SimDisk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
@@ -214,5 +215,41 @@ class CommitLogTest {
         log.close();
 
         assertThat(LogFixture.reopened(real)).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldNotCountAsForcedWhatWasWrittenWhileAForceWasUnderWay() throws IOException {
+        CommitLog log = LogFixture.open(disk, new TreeMap<>());
+        LogFixture.write(log, 1, 100, random);
+        long written = log.tailPosition();
+        disk.duringForce(() -> writeUnchecked(log));
+
+        log.force();
+
+        assertThat(log.forcedPosition()).isEqualTo(written).isLessThan(log.tailPosition());
+        log.force();
+        assertThat(log.forcedPosition()).isEqualTo(log.tailPosition());
+    }
+
+    @Test
+    void shouldForceASegmentThatWasLeftWhileItWasBeingForced() throws IOException {
+        CommitLog log = LogFixture.open(disk, new TreeMap<>());
+        Map<Long, String> written = new TreeMap<>(LogFixture.write(log, 1, 40_000, random));
+        disk.duringForce(() -> written.putAll(writeUnchecked(log)));
+
+        log.force();
+        log.force();
+
+        assertThat(LogFixture.reopened(disk.crash())).isEqualTo(written);
+    }
+
+    private Map<Long, String> writeUnchecked(CommitLog log) {
+        try {
+            Map<Long, String> written = new TreeMap<>(LogFixture.write(log, 1, 20_000, random));
+            written.putAll(LogFixture.write(log, 1, 20_000, random));
+            return written;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

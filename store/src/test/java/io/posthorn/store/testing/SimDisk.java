@@ -61,6 +61,11 @@ public final class SimDisk implements Disk {
         power.failForce(force);
     }
 
+    /** What another thread does while the next force of a file is under way: too late for that force to include it. */
+    public void duringForce(Runnable action) {
+        power.duringForce(action);
+    }
+
     /** Mutating operations so far. */
     public long operations() {
         return power.operations();

@@ -58,6 +58,7 @@ final class SimFile implements DiskFile {
             throw new IOException("Input/output error (simulated) at force of " + name);
         }
         inode.force();
+        power.forced();
     }
 
     @Override

@@ -12,6 +12,7 @@ final class SimPower {
     private boolean off;
     long capacityBytes = Long.MAX_VALUE;
     boolean locked;
+    private Runnable duringForce;
 
     SimPower(SimFolder root) {
         this.root = root;
@@ -46,6 +47,19 @@ final class SimPower {
             off = true;
         }
         return off;
+    }
+
+    void duringForce(Runnable action) {
+        duringForce = action;
+    }
+
+    /** A force has brought everything to the disk and is about to return. */
+    void forced() {
+        Runnable action = duringForce;
+        duringForce = null;
+        if (action != null) {
+            action.run();
+        }
     }
 
     boolean forceFails() throws IOException {
