@@ -256,6 +256,11 @@ public final class Engine {
         return janitor.hasSaved(journal.committedPosition());
     }
 
+    /** Gives back the memory of its own. The journal it was given is closed by whoever made it. */
+    public void close() {
+        unforced.close();
+    }
+
     public Figures figures() {
         return figures;
     }

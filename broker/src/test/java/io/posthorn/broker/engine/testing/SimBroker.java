@@ -1,0 +1,175 @@
+package io.posthorn.broker.engine.testing;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.posthorn.broker.engine.Engine;
+import io.posthorn.broker.engine.EngineOptions;
+import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.storage.CheckpointPolicy;
+import io.posthorn.broker.engine.storage.Storage;
+import io.posthorn.broker.journal.LocalJournal;
+import io.posthorn.broker.journal.LogWriter;
+import io.posthorn.store.log.LogOptions;
+import io.posthorn.store.testing.SimDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A machine with a disk, a clock and a broker's engine that is turned by hand. */
+public final class SimBroker {
+    public static final int SEGMENT_BYTES = 64 * 1024;
+    public static final long LEASE_MS = 10_000;
+    public static final long GRACE_MS = 1_000;
+
+    private static final LogOptions LOG = new LogOptions(SEGMENT_BYTES, 2, 1, true);
+    private static final int TRIES = 300;
+    private static final int MOST_TURNS = 10_000;
+    private static final long TICK_MS = 100;
+
+    private final EngineOptions options;
+    private final long lingerMs;
+    private SimDisk disk;
+    private long nowMs = 1_700_000_000_000L;
+    private Storage storage;
+    private LocalJournal journal;
+    private Engine engine;
+    private boolean eager = true;
+
+    public SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs) {
+        this.disk = disk;
+        this.lingerMs = lingerMs;
+        this.options = new EngineOptions(LEASE_MS, GRACE_MS, 3_600_000, 1_000, 1 << 20, 1 << 20, true,
+                checkpoints);
+    }
+
+    /** A broker for a scenario, started: each frame is followed by as many turns as there is work for. */
+    public static SimBroker started() {
+        SimBroker broker = new SimBroker(new SimDisk(new Random(1)), new CheckpointPolicy(Long.MAX_VALUE, 1 << 20), 0);
+        broker.start();
+        return broker;
+    }
+
+    /** Whether frames are followed by turns at once; else {@link #run} has to be called. */
+    public SimBroker eager(boolean atOnce) {
+        eager = atOnce;
+        return this;
+    }
+
+    public void start() {
+        try {
+            storage = new Storage(disk, LOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        journal = new LocalJournal(storage.log(), LogWriter.inline(storage.log(), true), lingerMs);
+        engine = new Engine(storage, journal, Runnable::run, () -> nowMs, options);
+    }
+
+    /** The engine is gone, what was allocated for it is given back; the disk stays as it is. */
+    public void stop() {
+        if (engine != null) {
+            engine.close();
+            journal.close();
+        }
+        engine = null;
+        journal = null;
+    }
+
+    /** Power loss and restart. Clients have to reconnect. */
+    public void crash() {
+        stop();
+        disk = disk.crash();
+        start();
+    }
+
+    /** The process is killed and started again: what was written is there. Clients have to reconnect. */
+    public void kill() {
+        stop();
+        disk = disk.kill();
+        start();
+    }
+
+    public boolean isRunning() {
+        return engine != null;
+    }
+
+    public SimDisk disk() {
+        return disk;
+    }
+
+    public void disk(SimDisk other) {
+        disk = other;
+    }
+
+    public Storage storage() {
+        return storage;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public long nowMs() {
+        return nowMs;
+    }
+
+    /** The durable state as a checkpoint would have it. */
+    public ByteBuf state() {
+        ByteBuf state = Unpooled.buffer();
+        storage.state().write(state);
+        return state;
+    }
+
+    /** Gives the engine a frame, which is released; with turns in between while there is no room for it. */
+    void submit(Connection connection, ByteBuf frame) {
+        int tries = 0;
+        while (!engine.onFrame(connection, frame, 0)) {
+            assertThat(++tries).as("times the engine had no room for a frame").isLessThan(TRIES);
+            turn();
+            tick(TICK_MS);
+        }
+        frame.release();
+        if (eager) {
+            run();
+        }
+    }
+
+    /** One turn. */
+    public boolean turn() {
+        engine.readClock();
+        return engine.onTurn();
+    }
+
+    /** Turns until there is nothing left to do. */
+    public void run() {
+        for (int n = 0; turn() || !engine.isQuiet(); n++) {
+            assertThat(n).as("turns of the engine without coming to rest").isLessThan(MOST_TURNS);
+            nowMs++;
+        }
+    }
+
+    /** Time passes, then one tick. */
+    public void tick(long passedMs) {
+        nowMs += passedMs;
+        engine.readClock();
+        engine.onTick();
+    }
+
+    /** Time passes with its ticks and turns. */
+    public void passTime(long ms) {
+        for (long end = nowMs + ms; nowMs < end;) {
+            tick(Math.min(TICK_MS, end - nowMs));
+            run();
+        }
+    }
+
+    /** Makes a checkpoint and retires what it frees. */
+    public void checkpoint() {
+        run();
+        engine.checkpoint();
+        tick(TICK_MS);
+        run();
+    }
+}
