@@ -7,7 +7,7 @@ import io.posthorn.broker.engine.Engine;
 import io.posthorn.broker.engine.EngineOptions;
 import io.posthorn.broker.engine.storage.CheckpointPolicy;
 import io.posthorn.broker.engine.storage.Storage;
-import io.posthorn.broker.journal.ForcingThread;
+import io.posthorn.broker.journal.ForcingWriter;
 import io.posthorn.broker.journal.Journal;
 import io.posthorn.broker.journal.LocalJournal;
 import io.posthorn.broker.journal.LogWriter;
@@ -15,6 +15,7 @@ import io.posthorn.broker.namesrv.RouteDirectory;
 import io.posthorn.protocol.frame.directory.Register;
 import io.posthorn.protocol.transport.Authenticator;
 import io.posthorn.protocol.transport.Endpoint;
+import io.posthorn.protocol.transport.ServerLoops;
 import io.posthorn.protocol.transport.ServerSettings;
 import io.posthorn.protocol.transport.WireServer;
 import io.posthorn.store.disk.Disk;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** A running broker: its data folder is locked and recovered, its engine turns, its port is open. */
 public final class BrokerServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerServer.class);
-    private static final int IO_THREADS = 2;
+    private static final int IO_THREADS = 1;
     private static final long LINGER_MS = 2;
     private static final long PRODUCER_MEMORY_MS = 10 * 60_000;
     private static final long JANITOR_STOP_MS = 10_000;
@@ -42,7 +43,7 @@ public final class BrokerServer implements AutoCloseable {
     private final Journal journal;
     private final ScheduledExecutorService janitor;
     private final ExecutorService passwordThreads;
-    private final EngineThread engineThread;
+    private final EngineLoop engineLoop;
     private final WireServer wire;
 
     private BrokerServer(BrokerConfig config, Disk data, Endpoint endpoint, Authenticator authenticator,
@@ -55,13 +56,14 @@ public final class BrokerServer implements AutoCloseable {
             return thread;
         });
         String name = config.cluster().brokerName();
-        this.engineThread = new EngineThread("posthorn-engine-" + name, directory, () -> register(config, directory));
+        ServerLoops loops = ServerLoops.open(endpoint, IO_THREADS, "posthorn-engine-" + name);
+        this.engineLoop = new EngineLoop(loops.loop(), directory, () -> register(config, directory));
         this.journal = journal(config, name);
         Engine engine = new Engine(storage, journal, janitor, System::currentTimeMillis, options(config));
         this.passwordThreads = PasswordThreads.start(config.limits().maxConnections());
-        this.wire = listen(config, endpoint, authenticator);
+        this.wire = listen(config, endpoint, loops, authenticator);
         register(config, directory);
-        engineThread.start(engine);
+        engineLoop.start(engine);
     }
 
     private Storage openStorage(BrokerConfig config, Disk data) throws IOException {
@@ -76,7 +78,7 @@ public final class BrokerServer implements AutoCloseable {
     private Journal journal(BrokerConfig config, String name) {
         if (config.store().flush() == FlushPolicy.SYNC) {
             return new LocalJournal(storage.log(),
-                    new ForcingThread(storage.log(), "posthorn-journal-" + name, engineThread::wake), LINGER_MS);
+                    new ForcingWriter(storage.log(), "posthorn-journal-" + name, engineLoop::wake), LINGER_MS);
         }
         long everyMs = config.store().flushIntervalMs();
         janitor.scheduleWithFixedDelay(this::forceLog, everyMs, everyMs, TimeUnit.MILLISECONDS);
@@ -88,7 +90,7 @@ public final class BrokerServer implements AutoCloseable {
             storage.log().force();
         } catch (IOException e) {
             LOG.error("the log cannot be forced, the broker stops", e);
-            engineThread.failure().complete(e);
+            engineLoop.failure().complete(e);
         }
     }
 
@@ -99,15 +101,16 @@ public final class BrokerServer implements AutoCloseable {
                 new CheckpointPolicy(config.store().checkpointIntervalMs(), config.store().checkpointIntervalBytes()));
     }
 
-    private WireServer listen(BrokerConfig config, Endpoint endpoint, Authenticator authenticator) throws IOException {
+    private WireServer listen(BrokerConfig config, Endpoint endpoint, ServerLoops loops, Authenticator authenticator)
+            throws IOException {
         ServerSettings settings = new ServerSettings(IO_THREADS, config.limits().maxConnections(),
                 config.limits().heartbeatMs(), config.limits().maxFrameBytes(),
                 Math.toIntExact(config.timing().connectionLeaseMs()), config.cluster().clusterName(),
                 config.cluster().groupName(), config.cluster().brokerName());
         try {
-            return WireServer.start(endpoint, settings, authenticator, passwordThreads, connection -> {
-                Peer peer = new Peer(connection, engineThread);
-                engineThread.offer(new Event(Event.Kind.CONNECTED, peer, null));
+            return WireServer.start(endpoint, loops, settings, authenticator, passwordThreads, connection -> {
+                Peer peer = new Peer(connection, engineLoop);
+                engineLoop.offer(new Event(Event.Kind.CONNECTED, peer, null));
                 return peer;
             });
         } catch (IOException e) {
@@ -156,14 +159,14 @@ public final class BrokerServer implements AutoCloseable {
 
     /** Completes with the reason when the broker cannot go on; what was answered is safe in its log. */
     public CompletionStage<Throwable> failure() {
-        return engineThread.failure();
+        return engineLoop.failure();
     }
 
     /** Stops cleanly: no new connections, what was taken is finished, a checkpoint, the folder unlocked. */
     @Override
     public void close() {
         wire.stopAccepting();
-        engineThread.stop();
+        engineLoop.stop();
         wire.close();
         passwordThreads.shutdownNow();
         closeStorage();

@@ -20,14 +20,14 @@ final class Peer implements ConnectionListener, ClientPort {
     private static final int RESUME_BYTES = 128 * 1024;
 
     private final WireConnection wire;
-    private final EngineThread engine;
+    private final EngineLoop engine;
     private final AtomicInteger unhandledBytes = new AtomicInteger();
     // of the engine thread
     private final ByteBuf dropped = Unpooled.buffer();
     private Connection connection;
     private boolean dropping;
 
-    Peer(WireConnection wire, EngineThread engine) {
+    Peer(WireConnection wire, EngineLoop engine) {
         this.wire = wire;
         this.engine = engine;
     }

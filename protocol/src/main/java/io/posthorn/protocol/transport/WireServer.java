@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.posthorn.protocol.frame.ErrorCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,11 +29,12 @@ public final class WireServer implements AutoCloseable {
     private final ConnectionAcceptor acceptor;
     private final Set<WireConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger channels = new AtomicInteger();
-    private EventLoopGroup loops;
+    private final ServerLoops loops;
     private Channel listening;
 
-    private WireServer(ServerSettings settings, Authenticator authenticator, Executor authenticationExecutor,
-            ConnectionAcceptor acceptor) {
+    private WireServer(ServerLoops loops, ServerSettings settings, Authenticator authenticator,
+            Executor authenticationExecutor, ConnectionAcceptor acceptor) {
+        this.loops = loops;
         this.settings = settings;
         this.authenticator = authenticator;
         this.authenticationExecutor = authenticationExecutor;
@@ -42,22 +42,29 @@ public final class WireServer implements AutoCloseable {
     }
 
     /**
-     * Binds and begins to serve.
+     * Binds and begins to serve, on as many threads of its own as the settings say.
      *
      * @param authenticationExecutor where passwords are checked; bounded, a rejection refuses the connection
      * @throws IOException if the endpoint cannot be bound; says which and why
      */
     public static WireServer start(Endpoint endpoint, ServerSettings settings, Authenticator authenticator,
             Executor authenticationExecutor, ConnectionAcceptor acceptor) throws IOException {
-        WireServer server = new WireServer(settings, authenticator, authenticationExecutor, acceptor);
+        return start(endpoint, ServerLoops.open(endpoint, settings.ioThreads(), "posthorn-server-io"), settings,
+                authenticator, authenticationExecutor, acceptor);
+    }
+
+    /** As above, on these loops, which end with the server. */
+    public static WireServer start(Endpoint endpoint, ServerLoops loops, ServerSettings settings,
+            Authenticator authenticator, Executor authenticationExecutor, ConnectionAcceptor acceptor)
+            throws IOException {
+        WireServer server = new WireServer(loops, settings, authenticator, authenticationExecutor, acceptor);
         server.bind(endpoint);
         return server;
     }
 
     private void bind(Endpoint endpoint) throws IOException {
         Transport transport = Transport.of(endpoint);
-        loops = transport.newLoops(settings.ioThreads(), "posthorn-server-io");
-        ServerBootstrap bootstrap = new ServerBootstrap().group(loops).channel(transport.serverChannel())
+        ServerBootstrap bootstrap = new ServerBootstrap().group(loops.group()).channel(transport.serverChannel())
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
@@ -71,7 +78,7 @@ public final class WireServer implements AutoCloseable {
         }
         ChannelFuture bound = bootstrap.bind(Transport.address(endpoint)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            loops.close();
             throw new IOException("cannot listen at " + endpoint + ": " + bound.cause().getMessage(), bound.cause());
         }
         listening = bound.channel();
@@ -122,6 +129,6 @@ public final class WireServer implements AutoCloseable {
             long leftNs = Math.max(0, deadlineNs - System.nanoTime());
             connection.channel().closeFuture().awaitUninterruptibly(leftNs, TimeUnit.NANOSECONDS);
         }
-        loops.shutdownGracefully(0, CLOSE_DEADLINE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_DEADLINE_MS);
+        loops.close();
     }
 }
