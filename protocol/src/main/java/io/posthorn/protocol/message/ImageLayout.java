@@ -28,7 +28,8 @@ public final class ImageLayout {
     static final int KNOWN_BITS = MESSAGE_ID_DISABLED | TIMESTAMP_DISABLED | CORRELATION_ID_IS_BYTES | NULL_TEXT;
     /** Empty or null names everywhere, no reply-to, no property. */
     static final int SMALLEST_HEADER_BYTES = DESTINATION + 1 + 2 + 1 + 2 + 2 + 2;
-    static final int NULL_STR = 0xFFFF;
+    /** The byte count of a text that is null. */
+    public static final int NULL_STR = 0xFFFF;
 
     private ImageLayout() {}
 }

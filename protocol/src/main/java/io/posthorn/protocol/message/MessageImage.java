@@ -167,6 +167,12 @@ public final class MessageImage {
         return correlationIdIsBytes() ? null : strAt(correlationIdIndex);
     }
 
+    /** The absolute index of the correlation id: u16 byte count ({@link ImageLayout#NULL_STR}: null) and content. */
+    public int correlationIdIndex() {
+        locate();
+        return correlationIdIndex;
+    }
+
     /** The correlation id as bytes; null when there is none or it is text. */
     public byte[] correlationIdBytes() {
         locate();
@@ -183,6 +189,12 @@ public final class MessageImage {
     public String type() {
         locate();
         return strAt(typeIndex);
+    }
+
+    /** The absolute index of JMSType: u16 byte count ({@link ImageLayout#NULL_STR}: null) and UTF-8. */
+    public int typeIndex() {
+        locate();
+        return typeIndex;
     }
 
     public int propertyCount() {
