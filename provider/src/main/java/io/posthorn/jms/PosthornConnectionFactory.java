@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.delivery.Prefetch;
 import io.posthorn.jms.session.ConnectionCore;
 import io.posthorn.jms.session.ConnectionSettings;
 import io.posthorn.jms.url.ClientOptions;
@@ -145,7 +146,8 @@ public class PosthornConnectionFactory
         return CoreCall.get(() -> {
             SharedClusters.Lease lease = clusters().acquire(parsed, as, with);
             ConnectionCore core = new ConnectionCore(lease.cluster(), new ConnectionSettings(options.sendTimeoutMs(),
-                    options.sendWindowBytes(), options.prefetch(), options.prefetchBytes()), lease.release());
+                    options.sendWindowBytes(), new Prefetch(options.prefetch(), options.prefetchBytes())),
+                    lease.release());
             return OpenConnection.announce(core, options, id);
         });
     }

@@ -1,10 +1,10 @@
 package io.posthorn.jms;
 
 import io.netty.buffer.Unpooled;
+import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.group.Delivery;
 import io.posthorn.jms.message.PosthornMessage;
-import io.posthorn.jms.session.ConsumerCore;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;

@@ -3,7 +3,7 @@ package io.posthorn.jms;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.message.ForeignMessages;
 import io.posthorn.jms.message.PosthornMessage;
-import io.posthorn.jms.session.SendCallback;
+import io.posthorn.jms.sending.SendCallback;
 import io.posthorn.protocol.message.ImageLayout;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;

@@ -1,6 +1,8 @@
 package io.posthorn.jms;
 
 import io.posthorn.jms.cluster.Address;
+import io.posthorn.jms.delivery.AckMode;
+import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.destination.PosthornQueue;
 import io.posthorn.jms.destination.PosthornTemporaryQueue;
 import io.posthorn.jms.destination.PosthornTemporaryTopic;
@@ -12,8 +14,6 @@ import io.posthorn.jms.message.PosthornMessage;
 import io.posthorn.jms.message.PosthornObjectMessage;
 import io.posthorn.jms.message.PosthornStreamMessage;
 import io.posthorn.jms.message.PosthornTextMessage;
-import io.posthorn.jms.session.AckMode;
-import io.posthorn.jms.session.ConsumerRequest;
 import io.posthorn.jms.session.SessionCore;
 import io.posthorn.protocol.frame.session.ConsumerKind;
 import io.posthorn.protocol.message.DestinationKind;
@@ -330,7 +330,9 @@ public class PosthornSession implements Session {
             throw new InvalidDestinationException("a temporary topic cannot have a durable subscription");
         }
         String given = selector == null || selector.isBlank() ? null : selector;
-        ConsumerRequest request = new ConsumerRequest(address, kind, noLocal, subscription, given);
+        ConsumerRequest request =
+                new ConsumerRequest(address, kind, noLocal, connection.core().clientId(), subscription,
+                        given);
         return CoreCall
                 .get(() -> new PosthornConsumer(this, core.openConsumer(request), Addresses.required(destination),
                         given, noLocal));

@@ -71,6 +71,14 @@ final class AckLedger implements FrameSource {
         return true;
     }
 
+    /** The only message the application holds of a consumer is no longer its: it waits in the client again. */
+    synchronized void takenBack(Delivery delivery) {
+        AckState acks = delivery.consumer().acks();
+        acks.held.clear();
+        acks.creditMessages--;
+        acks.creditBytes -= delivery.creditBytes();
+    }
+
     /** Credit goes back in halves of the window, so that it costs little and never runs dry. */
     private static boolean creditIsDue(BrokerConsumer consumer) {
         AckState acks = consumer.acks();

@@ -132,14 +132,19 @@ public final class GroupSession {
         sends.awaitAll();
     }
 
-    /** Every send up to this sequence is decided. */
-    public long sentUpTo() {
-        return sends.confirmed();
+    /** Whether it is known what became of a send, or that it will not be known. */
+    public boolean isDecided(long sequence) {
+        return sends.isDecided(sequence);
     }
 
-    /** Why a decided send was refused; null when it was not. */
-    public LinkException takeRefusal(long sequence) {
-        return sends.takeRefusal(sequence);
+    /** Why a decided send failed; null when it was stored. */
+    public LinkException takeFailure(long sequence) {
+        return sends.takeFailure(sequence);
+    }
+
+    /** Whether some send was refused that nobody has been told of. */
+    public boolean hasRefusals() {
+        return sends.hasRefusals();
     }
 
     /** Why a send was refused that nobody waited for; null when none was. */
@@ -168,26 +173,32 @@ public final class GroupSession {
         return patience.await(reply, what);
     }
 
-    /** The application gets a message, to be settled later. */
-    public void handedOver(Delivery delivery) {
-        if (acks.handedOver(delivery)) {
-            link.requestDrain();
-        }
+    /**
+     * The application gets a message, to be settled later.
+     *
+     * @return whether there is so much to say now that {@link #requestDrain} is due
+     */
+    public boolean handedOver(Delivery delivery) {
+        return acks.handedOver(delivery);
     }
 
-    /** The application gets a message, which is acknowledged with that; said at once, or when there is more to say. */
-    public void handedOverAndSettled(Delivery delivery, boolean atOnce) {
-        if (acks.handedOverAndSettled(delivery) || atOnce) {
-            link.requestDrain();
-        }
+    /**
+     * The application gets a message, which is acknowledged with that.
+     *
+     * @return whether there is so much to say now that {@link #requestDrain} is due
+     */
+    public boolean handedOverAndSettled(Delivery delivery) {
+        return acks.handedOverAndSettled(delivery);
     }
 
-    /** What the application holds of one consumer is acknowledged; said at once, or when there is more to say. */
-    public void settleHeld(BrokerConsumer consumer, boolean atOnce) {
+    /** A message just handed over is, after all, not for the application now: it is unseen as before. */
+    public void takenBack(Delivery delivery) {
+        acks.takenBack(delivery);
+    }
+
+    /** What the application holds of one consumer is acknowledged; said with the next {@link #requestDrain}. */
+    public void settleHeld(BrokerConsumer consumer) {
         acks.settleHeld(consumer, 0);
-        if (atOnce) {
-            link.requestDrain();
-        }
     }
 
     /** Has what gathered be said soon. */
@@ -195,12 +206,9 @@ public final class GroupSession {
         link.requestDrain();
     }
 
-    /** All the application holds is acknowledged; said at once, or when there is more to say. */
-    public void settleHeld(boolean atOnce) {
+    /** All the application holds is acknowledged; said with the next {@link #requestDrain}. */
+    public void settleHeld() {
         consumers.all().forEach(consumer -> acks.settleHeld(consumer, 0));
-        if (atOnce) {
-            link.requestDrain();
-        }
     }
 
     /** Waits until all acknowledgements are recorded at the broker. */

@@ -36,10 +36,13 @@ final class SendLedger {
     private final FrameLog log = new FrameLog();
     private final FrameCopy copy = new FrameCopy();
     private final Map<Long, LinkException> refusals = new HashMap<>();
+    /** Whether there are refusals; written under the lock, read without. */
+    private volatile boolean refused;
     private int waiting;
     private boolean attached = true;
     private long connection;
-    private LinkException end;
+    /** Written under the lock, read without. */
+    private volatile LinkException end;
     private long lastSequence;
     /** Written under the lock, read without. */
     private volatile long confirmed;
@@ -187,7 +190,7 @@ final class SendLedger {
             while (confirmed < sequence) {
                 awaitChange(sinceNs, ErrorCode.INTERNAL, "no answer to a send");
             }
-            LinkException refusal = refusals.isEmpty() ? null : refusals.remove(sequence);
+            LinkException refusal = takeRefusal(sequence);
             if (refusal != null) {
                 throw refusal.again();
             }
@@ -227,14 +230,36 @@ final class SendLedger {
         }
     }
 
-    /** Why one decided send was refused; null when it was not. Forgets it. */
-    LinkException takeRefusal(long sequence) {
+    /** Whether some send was refused that nobody has been told of. Takes no lock. */
+    boolean hasRefusals() {
+        return refused;
+    }
+
+    /** Whether it is known what became of a send, or that it will not be known. */
+    boolean isDecided(long sequence) {
+        return confirmed >= sequence || end != null;
+    }
+
+    /** Why one decided send failed; null when it was stored. Forgets it. */
+    LinkException takeFailure(long sequence) {
         lock.lock();
         try {
-            return refusals.isEmpty() ? null : refusals.remove(sequence);
+            LinkException refusal = takeRefusal(sequence);
+            return refusal != null || confirmed >= sequence ? refusal : end;
         } finally {
             lock.unlock();
         }
+    }
+
+    private LinkException takeRefusal(long sequence) {
+        LinkException refusal = refusals.isEmpty() ? null : refusals.remove(sequence);
+        refused = !refusals.isEmpty();
+        return refusal;
+    }
+
+    private void refuse(long sequence, LinkException refusal) {
+        refusals.put(sequence, refusal);
+        refused = true;
     }
 
     /**
@@ -252,7 +277,7 @@ final class SendLedger {
             LinkException first = null;
             for (Long sequence : new TreeSet<>(refusals.keySet())) {
                 if (!waitedFor.test(sequence)) {
-                    LinkException refusal = refusals.remove(sequence);
+                    LinkException refusal = takeRefusal(sequence);
                     first = first != null || refusal.isLost() ? first : refusal;
                 }
             }
@@ -315,7 +340,7 @@ final class SendLedger {
     void onRefused(long sequence, LinkException refusal) {
         lock.lock();
         try {
-            refusals.put(sequence, refusal);
+            refuse(sequence, refusal);
         } finally {
             lock.unlock();
         }
@@ -354,7 +379,7 @@ final class SendLedger {
                     hand(fresh, buffer, start, length);
                     skipAfter = frame.sequence();
                 } else {
-                    refusals.put(frame.sequence(), lost);
+                    refuse(frame.sequence(), lost);
                     skipTo = frame.sequence();
                 }
             });

@@ -6,6 +6,7 @@ import io.posthorn.jms.group.BrokerDestination;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.link.Requests;
+import io.posthorn.jms.transaction.GroupSessions;
 import io.posthorn.protocol.frame.directory.Browse;
 import io.posthorn.protocol.frame.directory.BrowseReply;
 import io.posthorn.protocol.frame.directory.BrowsedMessage;
@@ -18,7 +19,7 @@ public final class BrowserCore {
     private static final int PAGE_MESSAGES = 100;
     private static final int FIRST_LANE = Lane.of(9, true);
 
-    private final SessionCore session;
+    private final GroupSessions groups;
     private final Address address;
     private final String selector;
     private final Deque<Partition> partitions;
@@ -26,8 +27,8 @@ public final class BrowserCore {
     private int lane = FIRST_LANE;
     private long offset;
 
-    BrowserCore(SessionCore session, Address address, String selector, Iterable<Partition> partitions) {
-        this.session = session;
+    BrowserCore(GroupSessions groups, Address address, String selector, Iterable<Partition> partitions) {
+        this.groups = groups;
         this.address = address;
         this.selector = selector;
         this.partitions = new ArrayDeque<>();
@@ -43,7 +44,7 @@ public final class BrowserCore {
     }
 
     private void load(Partition partition) throws LinkException {
-        GroupSession group = session.at(partition);
+        GroupSession group = groups.at(partition);
         BrokerDestination destination = group.destination(address.kind(), address.name(), partition.number());
         BrowseReply reply = group.request(
                 Requests.browse(new Browse(group.number(destination), PAGE_MESSAGES, lane, offset, selector)));

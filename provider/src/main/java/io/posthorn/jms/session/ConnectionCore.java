@@ -3,6 +3,7 @@ package io.posthorn.jms.session;
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.cluster.Cluster;
 import io.posthorn.jms.cluster.GroupLink;
+import io.posthorn.jms.delivery.AckMode;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.group.SendObserver;
 import io.posthorn.jms.group.SessionSettings;
@@ -42,6 +43,7 @@ public final class ConnectionCore {
     private final List<SessionCore> sessions = new ArrayList<>();
     private SessionCore housekeeping;
     private boolean started;
+    private boolean ending;
     private boolean closed;
 
     /** @param release called once, when the connection needs the cluster no more */
@@ -134,19 +136,8 @@ public final class ConnectionCore {
     }
 
     /** Opens a session's share at a group. */
-    GroupSession openAt(String group, SessionCore session) throws LinkException {
+    GroupSession openAt(String group, SendObserver observer) throws LinkException {
         GroupLink link = announce(group).link();
-        SendObserver observer = new SendObserver() {
-            @Override
-            public void decided(long sequence) {
-                session.completions().decided();
-            }
-
-            @Override
-            public void ended(LinkException reason) {
-                session.completions().end(reason);
-            }
-        };
         return GroupSession.open(link.link(), link.newSessionNumber(),
                 new SessionSettings(client, settings.timeoutMs(), settings.sendWindowBytes()), observer);
     }
@@ -230,9 +221,7 @@ public final class ConnectionCore {
             started = false;
             all = List.copyOf(sessions);
         }
-        for (SessionCore session : all) {
-            session.stop();
-        }
+        all.forEach(SessionCore::stop);
     }
 
     /** Whether the calling thread runs a listener or a completion of one of the sessions. */
@@ -248,23 +237,44 @@ public final class ConnectionCore {
         return closed;
     }
 
-    /** Closes the sessions and the connection; repeatable. */
+    /**
+     * Closes the sessions and the connection; repeatable. Listeners, receives and completions that are running have returned
+     * when it does, and have the connection's services until then (Jakarta Messaging 3.1, 6.1.8).
+     */
     public void close() throws LinkException {
-        List<SessionCore> all;
-        List<ClientAtGroup> known;
+        List<SessionCore> running;
         synchronized (this) {
-            if (closed) {
+            if (ending) {
                 return;
             }
+            ending = true;
+            running = List.copyOf(sessions);
+        }
+        List<SessionCore> ended = running.stream().filter(SessionCore::beginEnd).toList();
+        try {
+            for (SessionCore session : ended) {
+                session.awaitQuiet();
+            }
+        } finally {
+            closeAll(ended);
+        }
+    }
+
+    private void closeAll(List<SessionCore> ended) throws LinkException {
+        List<SessionCore> late;
+        List<ClientAtGroup> known;
+        synchronized (this) {
             closed = true;
-            all = new ArrayList<>(sessions);
+            late = new ArrayList<>(sessions);
+            late.removeAll(ended);
             if (housekeeping != null) {
-                all.add(housekeeping);
+                late.add(housekeeping);
             }
             known = List.copyOf(clients.values());
         }
         try {
-            for (SessionCore session : all) {
+            ended.forEach(SessionCore::leave);
+            for (SessionCore session : late) {
                 session.close();
             }
             known.forEach(at -> at.close(settings.timeoutMs()));

@@ -2,128 +2,112 @@ package io.posthorn.jms.session;
 
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.cluster.Partition;
-import io.posthorn.jms.group.BrokerConsumer;
-import io.posthorn.jms.group.BrokerDestination;
-import io.posthorn.jms.group.ConsumerSpec;
-import io.posthorn.jms.group.Delivery;
+import io.posthorn.jms.delivery.AckMode;
+import io.posthorn.jms.delivery.ConsumerCore;
+import io.posthorn.jms.delivery.ConsumerRequest;
+import io.posthorn.jms.delivery.Deliveries;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.group.OutboundMessage;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.link.Requests;
-import io.posthorn.protocol.message.Lane;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import io.posthorn.jms.sending.CompletionQueue;
+import io.posthorn.jms.sending.SendCallback;
+import io.posthorn.jms.sending.Sender;
+import io.posthorn.jms.transaction.GroupSessions;
+import io.posthorn.jms.transaction.LocalTransaction;
+import io.posthorn.jms.transaction.NoTransaction;
+import io.posthorn.jms.transaction.TransactionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session: what it sends, what it delivers and when that is acknowledged. Used by one thread of the application at a time
- * (Jakarta Messaging 3.1, 6.2.5), but for {@link #close()}; listeners run on a thread of the session.
+ * A session: its sending and its consuming side, and the transaction both belong to. Used by one thread of the application at a
+ * time (Jakarta Messaging 3.1, 6.2.5), but for stopping and closing; listeners and completions run on threads of the session.
  *
  * <pre>
- * STOPPED ⇄ STARTED → CLOSING → CLOSED
- *     └─────────────────↑
+ * OPEN → ENDING → CLOSED     while ENDING, what already runs of the application may still use the session
  * </pre>
  */
 public final class SessionCore {
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
 
-    private enum State {
-        STOPPED, STARTED, CLOSING, CLOSED
-    }
-
     private final ConnectionCore connection;
     private final GroupSessions groups;
-    private final SendTargets targets;
     private final TransactionContext transaction;
-    private final Acknowledger acknowledger;
     private final CompletionQueue completions;
-    private final ListenerLoop listeners;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    // Guarded by the lock.
-    private final List<ConsumerCore> consumers = new ArrayList<>();
-    private State state;
-    private boolean rewinding;
-    private int waiting;
+    private final Sender sender;
+    private final Deliveries deliveries;
+    private volatile boolean closed;
 
     SessionCore(ConnectionCore connection, AckMode mode, int ordinal, boolean started) {
         this.connection = connection;
-        this.groups = new GroupSessions(group -> connection.openAt(group, this));
-        this.targets = new SendTargets(connection.cluster(), groups, ordinal);
         this.completions = new CompletionQueue("posthorn-completions-" + ordinal);
-        this.listeners = new ListenerLoop(this, "posthorn-session-" + ordinal);
-        this.state = started ? State.STARTED : State.STOPPED;
+        this.groups = new GroupSessions(group -> connection.openAt(group, completions));
         this.transaction = mode == AckMode.TRANSACTED ? new LocalTransaction() : new NoTransaction();
-        this.acknowledger = switch (mode) {
-            case AUTO -> new AutoAcknowledger(false);
-            case DUPS_OK -> new AutoAcknowledger(true);
-            case CLIENT -> new ClientAcknowledger(groups);
-            case TRANSACTED -> new TransactedAcknowledger();
-        };
+        this.sender = new Sender(connection.cluster(), groups, transaction, completions, ordinal);
+        this.deliveries = new Deliveries(connection.cluster(), groups, transaction, mode,
+                connection.settings().prefetch(), "posthorn-session-" + ordinal, started, connection::failed);
     }
 
-    CompletionQueue completions() {
-        return completions;
-    }
-
-    Acknowledger acknowledger() {
-        return acknowledger;
-    }
-
-    TransactionContext transaction() {
-        return transaction;
-    }
-
-    // Sending.
-
-    /**
-     * Sends a message. A PERSISTENT one outside of a transaction is stored when this returns, unless there is a callback;
-     * others are on their way.
-     *
-     * @param callback told when the send is decided; null: nobody
-     */
+    /** Sends a message, as {@link Sender#send} says. */
     public void send(OutboundMessage message, Address address, SendCallback callback) throws LinkException {
         requireOpen();
-        SendTargets.Target target = targets.get(address);
-        GroupSession group = target.group();
-        transaction.touch(group);
-        LinkException earlier = transaction.isTransacted() ? null
-                : group.takeUnreportedRefusal(sequence -> completions.awaits(group, sequence));
-        if (earlier != null) {
-            throw earlier.again();
-        }
-        long sequence = group.send(message, target.destination(), transaction.isTransacted());
-        if (callback != null) {
-            completions.add(group, sequence, callback);
-        } else if (!transaction.isTransacted() && Lane.persistent(message.lane())) {
-            group.awaitSent(sequence);
-        }
+        sender.send(message, address, callback);
     }
 
     /** Has the destination made, if it is missing and may be. */
     public void open(Address address) throws LinkException {
         requireOpen();
-        targets.get(address);
+        sender.open(address);
     }
 
-    /** The share at the group that has a partition, for browsing and administration. */
-    GroupSession at(Partition partition) throws LinkException {
+    /** Opens a consumer on every partition of its destination. */
+    public ConsumerCore openConsumer(ConsumerRequest request) throws LinkException {
         requireOpen();
-        return groups.get(partition.group());
+        return deliveries.open(request);
     }
 
     /** A walk over the messages of a queue. */
     public BrowserCore browse(Address address, String selector) throws LinkException {
         requireOpen();
-        return new BrowserCore(this, address, selector, connection.cluster().place(address));
+        return new BrowserCore(groups, address, selector, connection.cluster().place(address));
     }
 
-    /** Waits until every asynchronous send has completed. */
+    /** Acknowledges what the application has seen, where the mode leaves that to it. */
+    public void acknowledge() throws LinkException {
+        requireOpen();
+        deliveries.acknowledge();
+    }
+
+    /** Has everything not acknowledged delivered again, in order. */
+    public void recover() throws LinkException {
+        requireOpen();
+        deliveries.rewind();
+    }
+
+    /** Commits, after every asynchronous send has completed; when that fails for good, everything comes again. */
+    public void commit() throws LinkException {
+        requireOpen();
+        awaitCompletions();
+        try {
+            transaction.commit();
+        } catch (LinkException e) {
+            if (e.kind() == LinkException.Kind.REFUSED) {
+                deliveries.rewind();
+            }
+            throw e;
+        }
+        deliveries.transactionEnded();
+    }
+
+    /** Undoes the transaction: what it consumed is delivered again, in order. */
+    public void rollback() throws LinkException {
+        requireOpen();
+        awaitCompletions();
+        deliveries.rewind();
+    }
+
+    /** Waits until every asynchronous send has completed (Jakarta Messaging 3.1, 7.3.4). */
     public void awaitCompletions() throws LinkException {
         completions.awaitEmpty(connection.settings().timeoutMs());
     }
@@ -134,258 +118,24 @@ public final class SessionCore {
 
     void delete(Address address) throws LinkException {
         for (Partition partition : connection.cluster().place(address)) {
-            GroupSession group = groups.get(partition.group());
+            GroupSession group = groups.at(partition);
             group.delete(group.destination(address.kind(), address.name(), partition.number()));
         }
-        targets.forget(address);
+        sender.forget(address);
     }
-
-    // Consuming.
-
-    /** Opens a consumer on every partition of its destination. */
-    public ConsumerCore openConsumer(ConsumerRequest request) throws LinkException {
-        requireOpen();
-        ConsumerCore consumer = new ConsumerCore(this);
-        locked(() -> consumers.add(consumer));
-        List<Partition> partitions = connection.cluster().place(request.address());
-        boolean opened = false;
-        try {
-            for (int i = 0; i < partitions.size(); i++) {
-                GroupSession group = at(partitions.get(i));
-                BrokerDestination destination = group.destination(request.address().kind(), request.address().name(),
-                        partitions.get(i).number());
-                consumer.opened(i, group.openConsumer(spec(request, destination, partitions.size()),
-                        consumer.addQueue()));
-            }
-            opened = true;
-            return consumer;
-        } finally {
-            if (!opened) {
-                close(consumer);
-            }
-        }
-    }
-
-    private ConsumerSpec spec(ConsumerRequest request, BrokerDestination destination, int partitions) {
-        ConnectionSettings settings = connection.settings();
-        return new ConsumerSpec(destination, request.kind(), request.noLocal(), connection.clientId(),
-                request.subscription(), request.selector(), Math.max(1, settings.prefetch() / partitions),
-                Math.max(1, settings.prefetchBytes() / partitions));
-    }
-
-    /** On the connection's thread. */
-    void deliver(DeliveryQueue queue, Delivery delivery) {
-        lock.lock();
-        try {
-            queue.add(delivery);
-            wake();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void wake() {
-        if (waiting > 0) {
-            changed.signalAll();
-        }
-    }
-
-    Delivery receive(ConsumerCore consumer, long timeoutNs) throws LinkException {
-        long deadlineNs = timeoutNs == Long.MAX_VALUE ? 0 : System.nanoTime() + timeoutNs;
-        while (true) {
-            Delivery delivery;
-            boolean last;
-            lock.lock();
-            try {
-                delivery = poll(consumer);
-                while (delivery == null) {
-                    if (consumer.failure() != null) {
-                        throw consumer.failure().again();
-                    }
-                    long leftNs = timeoutNs == Long.MAX_VALUE ? timeoutNs : deadlineNs - System.nanoTime();
-                    if (leftNs <= 0 || consumer.isClosed() || isEnding()) {
-                        return null;
-                    }
-                    await(leftNs);
-                    delivery = poll(consumer);
-                }
-                last = consumers.size() > 1 || !consumer.hasDeliveries();
-            } finally {
-                lock.unlock();
-            }
-            transaction.touch(delivery.consumer().session());
-            acknowledger.received(delivery, last);
-            if (!delivery.isExpired(System.currentTimeMillis())) {
-                return delivery;
-            }
-        }
-    }
-
-    private Delivery poll(ConsumerCore consumer) {
-        return state == State.STARTED && !rewinding && !consumer.isClosed() ? consumer.poll(transaction.boundTo())
-                : null;
-    }
-
-    private boolean isEnding() {
-        return state == State.CLOSING || state == State.CLOSED;
-    }
-
-    private void await(long leftNs) throws LinkException {
-        waiting++;
-        try {
-            changed.awaitNanos(leftNs);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LinkException.interrupted("interrupted while waiting for a message", e);
-        } finally {
-            waiting--;
-        }
-    }
-
-    void listen(ConsumerCore consumer, Runnable set) throws LinkException {
-        requireOpen();
-        lock.lock();
-        try {
-            set.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        listeners.begin();
-    }
-
-    /**
-     * Waits for a delivery with a listener; of the listeners' thread.
-     *
-     * @return null when the session ends
-     */
-    ListenerLoop.Task nextForListener(ListenerLoop loop) throws LinkException {
-        lock.lock();
-        try {
-            loop.current(null);
-            wake();
-            while (!isEnding()) {
-                for (ConsumerCore consumer : consumers) {
-                    Delivery delivery = consumer.listener() == null ? null : poll(consumer);
-                    if (delivery != null) {
-                        loop.current(consumer);
-                        return new ListenerLoop.Task(consumer, consumer.listener(), delivery,
-                                consumers.size() > 1 || !consumer.hasDeliveries());
-                    }
-                }
-                await(Long.MAX_VALUE);
-            }
-            return null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Acknowledges what the application has seen, where the mode leaves that to it. */
-    public void acknowledge() throws LinkException {
-        requireOpen();
-        acknowledger.acknowledge();
-    }
-
-    /** Has everything not acknowledged delivered again, in order. */
-    public void recover() throws LinkException {
-        requireOpen();
-        rewind();
-    }
-
-    /** Commits, after every asynchronous send has completed; when that fails for good, everything comes again. */
-    public void commit() throws LinkException {
-        requireOpen();
-        completions.awaitEmpty(connection.settings().timeoutMs());
-        try {
-            transaction.commit();
-        } catch (LinkException e) {
-            if (e.kind() == LinkException.Kind.REFUSED) {
-                rewind();
-            }
-            throw e;
-        }
-        locked(changed::signalAll);
-    }
-
-    /** Undoes the transaction: what it consumed is delivered again, in order. */
-    public void rollback() throws LinkException {
-        requireOpen();
-        completions.awaitEmpty(connection.settings().timeoutMs());
-        rewind();
-    }
-
-    /**
-     * Hands back all that was pushed, seen or not, and has it pushed again from the beginning. Nothing is on its way between
-     * the halt and the grant, so the order is kept.
-     */
-    void rewind() throws LinkException {
-        locked(() -> rewinding = true);
-        try {
-            for (GroupSession group : groups.all()) {
-                group.haltAll();
-            }
-            if (transaction.isTransacted()) {
-                transaction.rollback();
-            }
-            for (ConsumerCore consumer : lockedGet(() -> List.copyOf(consumers))) {
-                handBackUnseen(consumer);
-            }
-            for (GroupSession group : groups.all()) {
-                group.handBackHeld();
-                group.grantAll();
-            }
-        } finally {
-            locked(() -> rewinding = false);
-        }
-    }
-
-    private void handBackUnseen(ConsumerCore consumer) throws LinkException {
-        for (DeliveryQueue queue : lockedGet(() -> List.copyOf(consumer.queues()))) {
-            BrokerConsumer opened = lockedGet(queue::consumer);
-            if (opened != null) {
-                opened.session().handBack(opened, lockedGet(queue::drain));
-            }
-        }
-    }
-
-    void consumerFailed(LinkException reason, Runnable mark) {
-        locked(mark);
-        if (reason.kind() != LinkException.Kind.CLOSED) {
-            connection.failed(reason);
-        }
-    }
-
-    // Life.
 
     void start() {
-        locked(() -> {
-            if (state == State.STOPPED) {
-                state = State.STARTED;
-            }
-        });
+        deliveries.start();
     }
 
-    /** Nothing is delivered when this returns; waits for a listener that is running. */
-    void stop() throws LinkException {
-        lock.lock();
-        try {
-            if (state == State.STARTED) {
-                state = State.STOPPED;
-            }
-            awaitListener(null);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isDelivering() {
-        return lockedGet(() -> state == State.STARTED);
+    /** Nothing is delivered when this returns; waits for a listener that is running, unless that calls. */
+    void stop() {
+        deliveries.stop();
     }
 
     /** Whether the calling thread runs a listener or a completion of this session. */
     public boolean isCallbackThread() {
-        return listeners.isCurrentThread() || completions.isCallbackThread();
+        return deliveries.isListenerThread() || completions.isCallbackThread();
     }
 
     /** Whether the calling thread runs a completion of this session. */
@@ -393,43 +143,19 @@ public final class SessionCore {
         return completions.isCallbackThread();
     }
 
-    /** Whether some consumer has a listener. */
-    public boolean hasListeners() {
-        return lockedGet(() -> consumers.stream().anyMatch(consumer -> consumer.listener() != null));
-    }
-
     public boolean isClosed() {
-        return lockedGet(this::isEnding);
+        return closed;
     }
 
-    /** Waits, unless on that thread itself, until no listener runs; under the lock. */
-    private void awaitListener(ConsumerCore consumer) throws LinkException {
-        while (!listeners.isCurrentThread() && listeners.current() != null
-                && (consumer == null || listeners.current() == consumer)) {
-            await(Long.MAX_VALUE);
-        }
+    /** Nothing is delivered from now on, for ever; returns false when that was so before. */
+    boolean beginEnd() {
+        return deliveries.beginEnd();
     }
 
-    void close(ConsumerCore consumer) throws LinkException {
-        lock.lock();
-        try {
-            if (consumer.isClosed()) {
-                return;
-            }
-            consumer.markClosed();
-            consumers.remove(consumer);
-            changed.signalAll();
-            awaitListener(consumer);
-        } finally {
-            lock.unlock();
-        }
-        for (DeliveryQueue queue : consumer.queues()) {
-            BrokerConsumer opened = lockedGet(queue::consumer);
-            if (opened != null && (!isClosing() || opened.session().isUp())) {
-                opened.session().closeConsumer(opened);
-            }
-        }
-        handBackUnseen(consumer);
+    /** After {@link #beginEnd}: waits for listeners, receives and asynchronous sends, which may use the session meanwhile. */
+    void awaitQuiet() throws LinkException {
+        deliveries.awaitQuiet();
+        awaitCompletions();
     }
 
     /**
@@ -438,44 +164,29 @@ public final class SessionCore {
      * when the lease ends.
      */
     public void close() throws LinkException {
-        List<ConsumerCore> open;
-        lock.lock();
-        try {
-            if (isEnding()) {
-                return;
+        if (beginEnd()) {
+            try {
+                awaitQuiet();
+            } finally {
+                leave();
             }
-            state = State.CLOSING;
-            changed.signalAll();
-            awaitListener(null);
-            open = List.copyOf(consumers);
-        } finally {
-            lock.unlock();
-        }
-        try {
-            completions.awaitEmpty(connection.settings().timeoutMs());
-            for (ConsumerCore consumer : open) {
-                close(consumer);
-            }
-            for (GroupSession group : groups.all()) {
-                leave(group);
-            }
-        } catch (LinkException e) {
-            LOG.debug("Closing a session whose connection is gone: {}", e.getMessage());
-        } finally {
-            locked(() -> state = State.CLOSED);
-            completions.end(LinkException.closed("the session is closed"));
-            completions.close();
-            connection.forget(this);
         }
     }
 
-    private boolean isClosing() {
-        return lockedGet(() -> state == State.CLOSING);
+    /** The end, when nothing of the application uses the session any more. */
+    void leave() {
+        closed = true;
+        quietly(deliveries::closeAll);
+        for (GroupSession group : groups.all()) {
+            quietly(() -> leave(group));
+            quietly(group::close);
+        }
+        completions.close();
+        connection.forget(this);
     }
 
     private void leave(GroupSession group) throws LinkException {
         if (!group.isUp()) {
-            group.close();
             return;
         }
         if (transaction.isTransacted()) {
@@ -485,31 +196,23 @@ public final class SessionCore {
         }
         group.handBackHeld();
         group.awaitSettled();
-        group.close();
     }
 
-    void requireOpen() throws LinkException {
-        if (isClosed()) {
+    private interface Step {
+        void run() throws LinkException;
+    }
+
+    private static void quietly(Step step) {
+        try {
+            step.run();
+        } catch (LinkException e) {
+            LOG.debug("Closing a session whose connection is gone: {}", e.getMessage());
+        }
+    }
+
+    private void requireOpen() throws LinkException {
+        if (closed) {
             throw LinkException.closed("the session is closed");
-        }
-    }
-
-    void locked(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-            wake();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    <T> T lockedGet(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -1,6 +1,5 @@
 /**
- * What a session does, without the API's words: its delivery queues, acknowledgement modes, transaction, the thread of its
- * listeners, the order of its completions. Speaks with broker groups through {@code group}; knows nothing of Jakarta
- * Messaging's types.
+ * A connection and its sessions, without the API's words: who is announced where, what a session's sending, consuming and
+ * transaction do together, and the order in which things end. Knows nothing of Jakarta Messaging's types.
  */
 package io.posthorn.jms.session;

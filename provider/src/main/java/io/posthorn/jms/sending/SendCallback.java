@@ -1,4 +1,4 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.sending;
 
 import io.posthorn.jms.link.LinkException;
 

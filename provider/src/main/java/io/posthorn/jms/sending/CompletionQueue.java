@@ -1,6 +1,7 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.sending;
 
 import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.group.SendObserver;
 import io.posthorn.jms.link.LinkException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The asynchronous sends of a session that are not completed: their callbacks run on one thread, which begins with the
- * first, one after another in the order of the sends (Jakarta Messaging 3.1, 7.3.7).
+ * first, one after another in the order of the sends (Jakarta Messaging 3.1, 7.3.8). How many there can be is bounded by
+ * the session's send window. Safe for any thread.
  */
-final class CompletionQueue {
+public final class CompletionQueue implements SendObserver {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionQueue.class);
 
     private record Entry(GroupSession group, long sequence, SendCallback callback) {}
@@ -21,14 +23,16 @@ final class CompletionQueue {
     private final String name;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    // Guarded by the lock.
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
-    private Thread thread;
     private boolean threadWaits;
-    private LinkException end;
     private boolean running;
     private boolean closed;
+    /** Written under the lock; also read without, by the thread itself. */
+    private volatile Thread thread;
 
-    CompletionQueue(String name) {
+    /** @param name of the callbacks' thread */
+    public CompletionQueue(String name) {
         this.name = name;
     }
 
@@ -58,8 +62,8 @@ final class CompletionQueue {
         }
     }
 
-    /** Some sends have been decided. */
-    void decided() {
+    @Override
+    public void decided(long sequence) {
         lock.lock();
         try {
             wake();
@@ -68,34 +72,31 @@ final class CompletionQueue {
         }
     }
 
+    @Override
+    public void ended(LinkException reason) {
+        decided(Long.MAX_VALUE);
+    }
+
     private void wake() {
         if (threadWaits) {
             changed.signalAll();
         }
     }
 
-    /** Nothing more will be decided: what is left fails. */
-    void end(LinkException reason) {
-        lock.lock();
-        try {
-            end = reason;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Whether the calling thread is the one the callbacks run on. */
-    boolean isCallbackThread() {
+    public boolean isCallbackThread() {
         return Thread.currentThread() == thread;
     }
 
-    /** Waits until every callback has returned, or the time is over: then the rest fails when the session ends. */
-    void awaitEmpty(long timeoutMs) throws LinkException {
+    /** Waits until every callback has returned, or the time is over: what is left then fails when the session ends. */
+    public void awaitEmpty(long timeoutMs) throws LinkException {
+        if (thread == null) {
+            return;
+        }
         lock.lock();
         try {
             long leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-            while (thread != null && (!entries.isEmpty() || running) && leftNs > 0) {
+            while ((!entries.isEmpty() || running) && leftNs > 0) {
                 leftNs = changed.awaitNanos(leftNs);
             }
         } catch (InterruptedException e) {
@@ -107,7 +108,7 @@ final class CompletionQueue {
     }
 
     /** Ends the thread after the callbacks that are due. */
-    void close() {
+    public void close() {
         lock.lock();
         try {
             closed = true;
@@ -119,12 +120,8 @@ final class CompletionQueue {
 
     private void run() {
         for (Entry entry = next(); entry != null; entry = next()) {
-            LinkException failure = entry.group().takeRefusal(entry.sequence());
-            if (failure == null && entry.group().sentUpTo() < entry.sequence()) {
-                failure = end;
-            }
             try {
-                entry.callback().completed(failure);
+                entry.callback().completed(entry.group().takeFailure(entry.sequence()));
             } catch (RuntimeException e) {
                 LOG.warn("A CompletionListener threw; the next completions go on", e);
             }
@@ -136,10 +133,10 @@ final class CompletionQueue {
         try {
             running = false;
             while (!isHeadDue()) {
+                changed.signalAll();
                 if (closed && entries.isEmpty()) {
                     return null;
                 }
-                changed.signalAll();
                 threadWaits = true;
                 changed.await();
                 threadWaits = false;
@@ -156,6 +153,6 @@ final class CompletionQueue {
 
     private boolean isHeadDue() {
         Entry head = entries.peekFirst();
-        return head != null && (end != null || head.group().sentUpTo() >= head.sequence());
+        return head != null && head.group().isDecided(head.sequence());
     }
 }

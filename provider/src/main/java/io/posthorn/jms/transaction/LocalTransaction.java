@@ -1,4 +1,4 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.transaction;
 
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
@@ -8,7 +8,7 @@ import io.posthorn.protocol.frame.ErrorCode;
  * A transaction at one broker group: the first it touches. Over several groups it would need a coordinator, which is not
  * there yet: touching a second is refused before anything is done there.
  */
-final class LocalTransaction implements TransactionContext {
+public final class LocalTransaction implements TransactionContext {
     private volatile GroupSession touched;
 
     @Override

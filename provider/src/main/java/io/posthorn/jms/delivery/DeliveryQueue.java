@@ -1,4 +1,4 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.delivery;
 
 import io.posthorn.jms.group.BrokerConsumer;
 import io.posthorn.jms.group.Delivery;
@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one broker consumer was pushed and the application has not seen. Guarded by the session's lock. */
+/**
+ * What one broker consumer was pushed and the application has not seen; the credit given to the broker bounds it. Guarded by
+ * the session's {@link Mailbox}.
+ */
 final class DeliveryQueue {
     private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
     private BrokerConsumer consumer;
@@ -27,6 +30,11 @@ final class DeliveryQueue {
 
     void add(Delivery delivery) {
         deliveries.addLast(delivery);
+    }
+
+    /** Puts back what was polled last. */
+    void putBack(Delivery delivery) {
+        deliveries.addFirst(delivery);
     }
 
     Delivery poll() {

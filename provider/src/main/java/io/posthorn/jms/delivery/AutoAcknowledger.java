@@ -1,6 +1,7 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.delivery;
 
 import io.posthorn.jms.group.Delivery;
+import io.posthorn.jms.group.GroupSession;
 
 /**
  * Acknowledges each message when it is handed over, or its listener has returned. They are told to the broker together: when
@@ -25,22 +26,25 @@ final class AutoAcknowledger implements Acknowledger {
     }
 
     @Override
-    public void received(Delivery delivery, boolean last) {
-        delivery.consumer().session().handedOverAndSettled(delivery, tellsNow(last));
+    public boolean received(Delivery delivery, boolean last) {
+        boolean creditIsDue = delivery.consumer().session().handedOverAndSettled(delivery);
+        return tellsNow(last) || creditIsDue;
     }
 
     @Override
-    public void beforeListener(Delivery delivery) {
-        delivery.consumer().session().handedOver(delivery);
+    public boolean lent(Delivery delivery) {
+        return delivery.consumer().session().handedOver(delivery);
     }
 
     @Override
-    public void afterListener(Delivery delivery, boolean last) {
-        delivery.consumer().session().settleHeld(delivery.consumer(), tellsNow(last));
+    public boolean used(Delivery delivery, boolean last) {
+        GroupSession group = delivery.consumer().session();
+        group.settleHeld(delivery.consumer());
+        return tellsNow(last);
     }
 
     @Override
-    public boolean redeliversAfterFailure() {
+    public boolean undoesAfterFailure() {
         return true;
     }
 

@@ -1,4 +1,4 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.delivery;
 
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.protocol.frame.session.ConsumerKind;
@@ -6,8 +6,9 @@ import io.posthorn.protocol.frame.session.ConsumerKind;
 /**
  * What the application asks for when it creates a consumer.
  *
+ * @param clientId     the connection's; null: it has none
  * @param subscription null unless it has a name
  * @param selector     null: everything
  */
-public record ConsumerRequest(Address address, ConsumerKind kind, boolean noLocal, String subscription,
-        String selector) {}
+public record ConsumerRequest(Address address, ConsumerKind kind, boolean noLocal, String clientId,
+        String subscription, String selector) {}

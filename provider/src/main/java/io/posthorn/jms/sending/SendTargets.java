@@ -1,4 +1,4 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.sending;
 
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.cluster.Cluster;
@@ -6,6 +6,7 @@ import io.posthorn.jms.cluster.Partition;
 import io.posthorn.jms.group.BrokerDestination;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.transaction.GroupSessions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.delivery;
 
 import io.posthorn.jms.group.Delivery;
 

@@ -1,10 +1,10 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.transaction;
 
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
 
 /** Whether and how what a session does is one with what it did before. XA will be one more of these. */
-interface TransactionContext {
+public interface TransactionContext {
     /** Whether sends and acknowledgements wait for a commit. */
     boolean isTransacted();
 

@@ -1,8 +1,9 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.delivery;
 
 import io.posthorn.jms.group.Delivery;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.transaction.GroupSessions;
 
 /** Acknowledges when the application says so; that is recorded at the broker when it returns. */
 final class ClientAcknowledger implements Acknowledger {
@@ -13,29 +14,29 @@ final class ClientAcknowledger implements Acknowledger {
     }
 
     @Override
-    public void received(Delivery delivery, boolean last) {
-        delivery.consumer().session().handedOver(delivery);
+    public boolean received(Delivery delivery, boolean last) {
+        return delivery.consumer().session().handedOver(delivery);
     }
 
     @Override
-    public void beforeListener(Delivery delivery) {
-        delivery.consumer().session().handedOver(delivery);
+    public boolean lent(Delivery delivery) {
+        return delivery.consumer().session().handedOver(delivery);
     }
 
     @Override
-    public void afterListener(Delivery delivery, boolean last) {
-        // The application acknowledges.
+    public boolean used(Delivery delivery, boolean last) {
+        return false;
     }
 
     @Override
-    public boolean redeliversAfterFailure() {
+    public boolean undoesAfterFailure() {
         return false;
     }
 
     @Override
     public void acknowledge() throws LinkException {
         for (GroupSession group : groups.all()) {
-            group.settleHeld(true);
+            group.settleHeld();
         }
         for (GroupSession group : groups.all()) {
             group.awaitSettled();

@@ -1,16 +1,17 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.transaction;
 
+import io.posthorn.jms.cluster.Partition;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A session's shares at the groups it has touched, made when it first touches them. */
-final class GroupSessions {
+/** A session's shares at the groups it has touched, made when it first touches them. Safe for any thread. */
+public final class GroupSessions {
     /** Opens a share. */
     @FunctionalInterface
-    interface Opener {
+    public interface Opener {
         /** Opens the session at a group; waits for the answer. */
         GroupSession open(String group) throws LinkException;
     }
@@ -18,11 +19,12 @@ final class GroupSessions {
     private final Opener opener;
     private final Map<String, GroupSession> byGroup = new ConcurrentHashMap<>();
 
-    GroupSessions(Opener opener) {
+    public GroupSessions(Opener opener) {
         this.opener = opener;
     }
 
-    GroupSession get(String group) throws LinkException {
+    /** The share at a group; waits for the broker when it is the first time. */
+    public GroupSession get(String group) throws LinkException {
         GroupSession known = byGroup.get(group);
         if (known != null) {
             return known;
@@ -37,7 +39,13 @@ final class GroupSessions {
         }
     }
 
-    Collection<GroupSession> all() {
+    /** The share at the group that has a partition. */
+    public GroupSession at(Partition partition) throws LinkException {
+        return get(partition.group());
+    }
+
+    /** The shares there are. */
+    public Collection<GroupSession> all() {
         return byGroup.values();
     }
 }

@@ -1,10 +1,10 @@
-package io.posthorn.jms.session;
+package io.posthorn.jms.transaction;
 
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
 
 /** Everything is final at once. */
-final class NoTransaction implements TransactionContext {
+public final class NoTransaction implements TransactionContext {
     @Override
     public boolean isTransacted() {
         return false;

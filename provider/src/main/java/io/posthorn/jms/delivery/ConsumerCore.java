@@ -1,0 +1,171 @@
+package io.posthorn.jms.delivery;
+
+import io.posthorn.jms.group.BrokerConsumer;
+import io.posthorn.jms.group.Delivery;
+import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.link.LinkException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One consumer of the application: a broker consumer on every partition of its destination, and a queue for each. */
+public final class ConsumerCore {
+    private final Deliveries session;
+    private final Mailbox mailbox;
+    private final Turn turn = new Turn();
+
+    // Guarded by the mailbox.
+    private final List<DeliveryQueue> queues = new ArrayList<>();
+    private int nextQueue;
+    private DeliveryListener listener;
+    private LinkException failure;
+    private boolean closed;
+
+    ConsumerCore(Deliveries session, Mailbox mailbox) {
+        this.session = session;
+        this.mailbox = mailbox;
+    }
+
+    // Called under the mailbox's lock.
+
+    /** The next delivery, taking turns among partitions; null when there is none. */
+    Delivery poll(GroupSession only) {
+        for (int i = 0; i < queues.size(); i++) {
+            DeliveryQueue queue = queues.get(nextQueue);
+            nextQueue = nextQueue + 1 == queues.size() ? 0 : nextQueue + 1;
+            Delivery first = queue.peek();
+            if (first != null && (only == null || first.consumer().session() == only)) {
+                return queue.poll();
+            }
+        }
+        return null;
+    }
+
+    /** The delivery polled last is the next again. */
+    void putBack(Delivery delivery) {
+        nextQueue = nextQueue == 0 ? queues.size() - 1 : nextQueue - 1;
+        queues.get(nextQueue).putBack(delivery);
+    }
+
+    boolean hasDeliveries() {
+        for (int i = 0; i < queues.size(); i++) {
+            if (queues.get(i).peek() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<DeliveryQueue> queues() {
+        return queues;
+    }
+
+    DeliveryListener listener() {
+        return listener;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void markClosed() {
+        closed = true;
+    }
+
+    void markFailed(LinkException reason) {
+        failure = reason;
+    }
+
+    void requireWorking() throws LinkException {
+        if (failure != null) {
+            throw failure.again();
+        }
+    }
+
+    // Called by the application's threads.
+
+    /** Sets or removes the listener; from then on the session's thread delivers. */
+    public void listen(DeliveryListener newListener) {
+        mailbox.locked(() -> listener = newListener);
+        if (newListener != null) {
+            session.beginListening();
+        }
+    }
+
+    /** Whether a listener is set. */
+    public boolean isListening() {
+        return mailbox.lockedGet(() -> listener != null);
+    }
+
+    /**
+     * Waits for a delivery.
+     *
+     * @param timeoutMs negative: for ever; 0: takes what the broker has now
+     * @return null when there was none, or the consumer was closed meanwhile
+     * @throws LinkException REFUSED with ILLEGAL_STATE when the session is another thread's
+     */
+    public Delivery receive(long timeoutMs) throws LinkException {
+        return take(timeoutMs, false) ? turn.delivery : null;
+    }
+
+    /**
+     * Waits for a delivery and reads it. When the reader fails in a mode that acknowledges by itself, it is as if nothing had
+     * been received: the message comes again before any other, and its delivery is not counted (Jakarta Messaging 3.1, 8.6).
+     *
+     * @return null when there was none, or the consumer was closed meanwhile
+     */
+    public <R, X extends Exception> R receive(long timeoutMs, DeliveryReader<R, X> reader) throws LinkException, X {
+        if (!take(timeoutMs, true)) {
+            return null;
+        }
+        Delivery delivery = turn.delivery;
+        boolean last = turn.last;
+        boolean read = false;
+        try {
+            R result = reader.read(delivery);
+            read = true;
+            return result;
+        } finally {
+            if (!read && session.acknowledger().undoesAfterFailure()) {
+                mailbox.putBack(this, delivery);
+            } else if (session.acknowledger().used(delivery, last)) {
+                delivery.consumer().session().requestDrain();
+            }
+        }
+    }
+
+    private boolean take(long timeoutMs, boolean lend) throws LinkException {
+        boolean taken;
+        if (timeoutMs != 0) {
+            long timeoutNs = timeoutMs < 0 ? Mailbox.FOREVER : TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+            taken = mailbox.take(this, timeoutNs, lend, turn);
+        } else {
+            taken = mailbox.take(this, 0, lend, turn);
+            if (!taken && mailbox.isStarted()) {
+                drain();
+                taken = mailbox.take(this, 0, lend, turn);
+            }
+        }
+        if (taken) {
+            turn.tellBroker();
+        }
+        return taken;
+    }
+
+    /** Has the brokers push everything they have now. */
+    private void drain() throws LinkException {
+        List<BrokerConsumer> consumers = mailbox.lockedGet(
+                () -> closed ? List.<BrokerConsumer>of() : queues.stream().map(DeliveryQueue::consumer).toList());
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        consumers.forEach(consumer -> answers.add(consumer.session().drain(consumer)));
+        for (int i = 0; i < answers.size(); i++) {
+            consumers.get(i).session().await(answers.get(i), "DRAIN");
+        }
+    }
+
+    /** Closes the consumer: gives back what the application has not seen. Waits for a listener that is running. */
+    public void close() throws LinkException {
+        session.close(this);
+    }
+}

@@ -1,0 +1,150 @@
+package io.posthorn.jms.delivery;
+
+import io.posthorn.jms.cluster.Cluster;
+import io.posthorn.jms.cluster.Partition;
+import io.posthorn.jms.group.BrokerConsumer;
+import io.posthorn.jms.group.BrokerDestination;
+import io.posthorn.jms.group.ConsumerSpec;
+import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.transaction.GroupSessions;
+import io.posthorn.jms.transaction.TransactionContext;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The consuming side of a session: opens and closes its consumers, lets them deliver or not, acknowledges and goes back. Used
+ * by one thread of the application at a time, but for {@link #stop}, {@link #end} and closing.
+ */
+public final class Deliveries {
+    private final Cluster cluster;
+    private final GroupSessions groups;
+    private final Prefetch prefetch;
+    private final Consumer<LinkException> failures;
+    private final Acknowledger acknowledger;
+    private final Mailbox mailbox;
+    private final Rewind rewind;
+    private final ListenerLoop listeners;
+
+    /**
+     * @param name     of the listeners' thread
+     * @param started  whether it delivers from the beginning
+     * @param failures told when a consumer cannot go on
+     */
+    public Deliveries(Cluster cluster, GroupSessions groups, TransactionContext transaction, AckMode mode,
+            Prefetch prefetch, String name, boolean started, Consumer<LinkException> failures) {
+        this.cluster = cluster;
+        this.groups = groups;
+        this.prefetch = prefetch;
+        this.failures = failures;
+        this.acknowledger = mode.acknowledger(groups);
+        this.mailbox = new Mailbox(transaction, acknowledger, started);
+        this.rewind = new Rewind(mailbox, groups, transaction);
+        this.listeners = new ListenerLoop(name, mailbox, new ListenerCall(acknowledger, rewind));
+    }
+
+    Acknowledger acknowledger() {
+        return acknowledger;
+    }
+
+    /** Opens a consumer on every partition of its destination. */
+    public ConsumerCore open(ConsumerRequest request) throws LinkException {
+        ConsumerCore consumer = new ConsumerCore(this, mailbox);
+        mailbox.add(consumer);
+        List<Partition> partitions = cluster.place(request.address());
+        boolean opened = false;
+        try {
+            for (Partition partition : partitions) {
+                open(consumer, request, partition, prefetch.share(partitions.size()));
+            }
+            opened = true;
+            return consumer;
+        } finally {
+            if (!opened) {
+                close(consumer);
+            }
+        }
+    }
+
+    private void open(ConsumerCore consumer, ConsumerRequest request, Partition partition, Prefetch share)
+            throws LinkException {
+        GroupSession group = groups.at(partition);
+        BrokerDestination destination = group.destination(request.address().kind(), request.address().name(),
+                partition.number());
+        DeliveryQueue queue = new DeliveryQueue();
+        mailbox.locked(() -> consumer.queues().add(queue));
+        BrokerConsumer opened = group.openConsumer(
+                new ConsumerSpec(destination, request.kind(), request.noLocal(), request.clientId(),
+                        request.subscription(), request.selector(), share.messages(), share.bytes()),
+                new QueueSink(mailbox, consumer, queue, failures));
+        mailbox.locked(() -> queue.consumer(opened));
+    }
+
+    void close(ConsumerCore consumer) throws LinkException {
+        close(consumer, false);
+    }
+
+    private void close(ConsumerCore consumer, boolean onlyWhereUp) throws LinkException {
+        if (!mailbox.remove(consumer)) {
+            return;
+        }
+        for (DeliveryQueue queue : consumer.queues()) {
+            BrokerConsumer opened = mailbox.lockedGet(queue::consumer);
+            if (opened != null && (!onlyWhereUp || opened.session().isUp())) {
+                opened.session().closeConsumer(opened);
+            }
+        }
+        rewind.handBackUnseen(consumer);
+    }
+
+    void beginListening() {
+        listeners.begin();
+    }
+
+    /** Lets it deliver. */
+    public void start() {
+        mailbox.start();
+    }
+
+    /** Nothing is delivered when this returns; waits for a listener that is running, unless that calls. */
+    public void stop() {
+        mailbox.stop();
+    }
+
+    /** Acknowledges what the application has seen, where the mode leaves that to it; waits until it is recorded. */
+    public void acknowledge() throws LinkException {
+        acknowledger.acknowledge();
+    }
+
+    /** Undoes the transaction if there is one, and has everything not acknowledged delivered again, in order. */
+    public void rewind() throws LinkException {
+        rewind.run();
+    }
+
+    /** The transaction has ended: what waited for that may be delivered. */
+    public void transactionEnded() {
+        mailbox.rewinding(false);
+    }
+
+    /** Whether the calling thread runs a listener of the session. */
+    public boolean isListenerThread() {
+        return mailbox.isListenerThread();
+    }
+
+    /** Nothing is delivered from now on, for ever; returns false when that was so before. */
+    public boolean beginEnd() {
+        return mailbox.beginEnd();
+    }
+
+    /** Waits until no listener runs, unless that calls, and no receive waits. */
+    public void awaitQuiet() {
+        mailbox.awaitQuiet();
+    }
+
+    /** Closes the consumers that can be told to the broker; the others end with their session's lease. */
+    public void closeAll() throws LinkException {
+        for (ConsumerCore consumer : mailbox.consumers()) {
+            close(consumer, true);
+        }
+    }
+}
