@@ -7,9 +7,6 @@ import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.SendFrame;
 import io.posthorn.protocol.message.Lane;
 import io.posthorn.protocol.transport.FrameSource;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,9 +32,7 @@ final class SendLedger {
     private final Condition decided = lock.newCondition();
     private final FrameLog log = new FrameLog();
     private final FrameCopy copy = new FrameCopy();
-    private final Map<Long, LinkException> refusals = new HashMap<>();
-    /** Whether there are refusals; written under the lock, read without. */
-    private volatile boolean refused;
+    private final Refusals refusals = new Refusals();
     private int waiting;
     private boolean attached = true;
     private long connection;
@@ -190,7 +185,7 @@ final class SendLedger {
             while (confirmed < sequence) {
                 awaitChange(sinceNs, ErrorCode.INTERNAL, "no answer to a send");
             }
-            LinkException refusal = takeRefusal(sequence);
+            LinkException refusal = refusals.take(sequence);
             if (refusal != null) {
                 throw refusal.again();
             }
@@ -232,7 +227,7 @@ final class SendLedger {
 
     /** Whether some send was refused that nobody has been told of. Takes no lock. */
     boolean hasRefusals() {
-        return refused;
+        return refusals.any();
     }
 
     /** Whether it is known what became of a send, or that it will not be known. */
@@ -244,44 +239,18 @@ final class SendLedger {
     LinkException takeFailure(long sequence) {
         lock.lock();
         try {
-            LinkException refusal = takeRefusal(sequence);
+            LinkException refusal = refusals.take(sequence);
             return refusal != null || confirmed >= sequence ? refusal : end;
         } finally {
             lock.unlock();
         }
     }
 
-    private LinkException takeRefusal(long sequence) {
-        LinkException refusal = refusals.isEmpty() ? null : refusals.remove(sequence);
-        refused = !refusals.isEmpty();
-        return refusal;
-    }
-
-    private void refuse(long sequence, LinkException refusal) {
-        refusals.put(sequence, refusal);
-        refused = true;
-    }
-
-    /**
-     * Why a send was refused that nobody waits for; null when none was. Forgets all of them, and that some were lost: those
-     * were non-persistent.
-     *
-     * @param waitedFor the sends whose fate somebody will ask for
-     */
+    /** As {@link Refusals#takeUnreported}. */
     LinkException takeUnreported(LongPredicate waitedFor) {
         lock.lock();
         try {
-            if (refusals.isEmpty()) {
-                return null;
-            }
-            LinkException first = null;
-            for (Long sequence : new TreeSet<>(refusals.keySet())) {
-                if (!waitedFor.test(sequence)) {
-                    LinkException refusal = takeRefusal(sequence);
-                    first = first != null || refusal.isLost() ? first : refusal;
-                }
-            }
-            return first;
+            return refusals.takeUnreported(waitedFor);
         } finally {
             lock.unlock();
         }
@@ -340,7 +309,7 @@ final class SendLedger {
     void onRefused(long sequence, LinkException refusal) {
         lock.lock();
         try {
-            refuse(sequence, refusal);
+            refusals.add(sequence, refusal);
         } finally {
             lock.unlock();
         }
@@ -379,7 +348,7 @@ final class SendLedger {
                     hand(fresh, buffer, start, length);
                     skipAfter = frame.sequence();
                 } else {
-                    refuse(frame.sequence(), lost);
+                    refusals.add(frame.sequence(), lost);
                     skipTo = frame.sequence();
                 }
             });
