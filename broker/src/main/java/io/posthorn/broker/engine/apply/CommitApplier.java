@@ -32,22 +32,28 @@ final class CommitApplier implements RecordApplier {
         for (OutcomeRecord.Placement placement : commit.placements()) {
             show(transaction.halvesOf(placement.destination(), placement.lane()), placement.firstOffset());
         }
+        transaction.halves().forEach(this::letGo);
         transaction.settles().forEach(this::settle);
         listener.decided(transaction, Outcome.COMMITTED);
     }
 
     private void show(HalfMessages halves, long firstOffset) {
         Destination destination = state.catalog().get(halves.destination());
+        if (destination == null) {
+            return;
+        }
+        for (int i = 0; i < halves.count(); i++) {
+            destination.store(halves.lane(), firstOffset + i, halves.position(i), halves.size(i), halves.flags(i),
+                    halves.expiryMs(i));
+        }
+        listener.messagesAdded(destination);
+    }
+
+    /** They live on as messages, or, when their destination was deleted before the commit, not at all. */
+    private void letGo(HalfMessages halves) {
         Retention retention = state.catalog().retention(halves.lane());
         for (int i = 0; i < halves.count(); i++) {
-            if (destination != null) {
-                destination.store(halves.lane(), firstOffset + i, halves.position(i), halves.size(i), halves.flags(i),
-                        halves.expiryMs(i));
-            }
             retention.dead(halves.position(i), halves.size(i), halves.flags(i));
-        }
-        if (destination != null) {
-            listener.messagesAdded(destination);
         }
     }
 

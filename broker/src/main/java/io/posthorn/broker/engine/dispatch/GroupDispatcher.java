@@ -102,9 +102,9 @@ public final class GroupDispatcher {
     boolean dispatch(long nowMs) {
         findLanes();
         for (int pushed = 0; pushed < BATCH;) {
-            Consumer consumer = nextReady();
-            LaneCursor cursor = consumer == null ? null : nextAvailable();
-            if (cursor == null) {
+            LaneCursor cursor = nextAvailable();
+            Consumer consumer = cursor == null ? null : nextReady(); // asked last: asking is somebody's turn
+            if (consumer == null) {
                 return false;
             }
             long offset = cursor.peek();

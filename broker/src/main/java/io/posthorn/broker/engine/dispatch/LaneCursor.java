@@ -78,11 +78,14 @@ final class LaneCursor {
         held.put(offset, holder);
     }
 
-    /** As {@link #hold}, for any offset: true unless somebody else holds it or it is settled. */
+    /** As {@link #hold}, for any offset: true unless somebody else holds it, or it is settled or about to be. */
     boolean claim(long offset, Holder holder) {
         Holder present = held.get(offset);
         if (present != null && present != holder || state.settled().contains(offset) || offset >= lane.nextOffset()) {
             return false;
+        }
+        if (present == null && offset < next && !returned.contains(offset)) {
+            return false; // its settle is on the way to the log
         }
         returned.remove(offset);
         held.put(offset, holder);

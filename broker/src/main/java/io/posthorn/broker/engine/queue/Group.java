@@ -15,6 +15,7 @@ public final class Group {
     private final String selector;
     private final boolean noLocal;
     private final GroupLane[] lanes = new GroupLane[Destination.LANES];
+    private boolean endProposed;
 
     Group(Destination destination, int number, GroupKey key, String selector, boolean noLocal) {
         this.destination = destination;
@@ -67,6 +68,15 @@ public final class Group {
                 lane(lane.number()).countReturn(offset);
             }
         }
+    }
+
+    /** Marks that its end is on the way: whoever opens a consumer now wants a new group. */
+    public void proposeEnd() {
+        endProposed = true;
+    }
+
+    public boolean isEndProposed() {
+        return endProposed;
     }
 
     /** What the log says of it. */

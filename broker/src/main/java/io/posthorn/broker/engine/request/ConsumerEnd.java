@@ -33,6 +33,7 @@ public final class ConsumerEnd {
         if (group.key().isDurable() || !dispatchers.of(group).consumers().isEmpty()) {
             return false;
         }
+        group.proposeEnd();
         SubscriptionRecord record = group.record();
         proposer.propose(RecordKind.UNSUBSCRIBE, record.bytes(), record::write);
         return true;

@@ -41,14 +41,22 @@ public final class ConsumerOpenHandler implements RequestHandler {
         int correlation = FrameHeader.correlation(frames, start);
         Destination destination = Lookup.destination(catalog, open.destination());
         checkSupported(open, destination);
-        GroupKey key = key(open, session);
-        if (destination.group(key) == null) {
+        attachWhenApplied(connection, session, correlation, destination, key(open, session), open);
+        return true;
+    }
+
+    private void attachWhenApplied(Connection connection, Session session, int correlation, Destination destination,
+            GroupKey key, ConsumerOpen open) {
+        if (isMissing(destination.group(key))) {
             SubscriptionRecord record = new SubscriptionRecord(destination.number(), 0, (byte) open.kind().code(),
                     open.noLocal(), key.clientId(), key.name(), open.selector());
             proposer.propose(RecordKind.SUBSCRIBE, record.bytes(), record::write);
         }
         proposer.whenApplied(() -> attach(connection, session, correlation, destination, key, open));
-        return true;
+    }
+
+    private static boolean isMissing(Group group) {
+        return group == null || group.isEndProposed();
     }
 
     private static void checkSupported(ConsumerOpen open, Destination destination) {
@@ -74,9 +82,18 @@ public final class ConsumerOpenHandler implements RequestHandler {
 
     private void attach(Connection connection, Session session, int correlation, Destination destination, GroupKey key,
             ConsumerOpen open) {
+        if (session.connection() != connection) {
+            return; // nobody waits for this answer
+        }
+        if (catalog.get(destination.number()) == null || destination.isDeleteProposed()) {
+            connection.error(session.number(), correlation, ErrorCode.INVALID_DESTINATION, 0,
+                    destination + " was deleted");
+            return;
+        }
         Group group = destination.group(key);
-        if (session.connection() != connection || group == null) {
-            return; // the connection or the destination went away meanwhile; nobody waits for this answer
+        if (isMissing(group)) { // it ended meanwhile with its last consumer
+            attachWhenApplied(connection, session, correlation, destination, key, open);
+            return;
         }
         Consumer consumer = session.consumer(open.consumer());
         if (consumer == null) {

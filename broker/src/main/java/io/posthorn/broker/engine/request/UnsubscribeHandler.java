@@ -59,6 +59,7 @@ public final class UnsubscribeHandler implements RequestHandler {
             throw new RefusedException(ErrorCode.ILLEGAL_STATE,
                     "subscription " + group + " has a consumer: close it first");
         }
+        group.proposeEnd();
         SubscriptionRecord record = group.record();
         proposer.propose(RecordKind.UNSUBSCRIBE, record.bytes(), record::write);
     }

@@ -32,6 +32,12 @@ public final class SimClient {
         return client;
     }
 
+    /** A client that wants a client identifier, not connected. */
+    public static SimClient disconnected(SimBroker broker, String name, String clientId) {
+        return new SimClient(broker, UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                clientId, SimObserver.NONE);
+    }
+
     /** Connects, and resumes the sessions there are. */
     public void connect() {
         wire = new SimWire(broker);

@@ -132,6 +132,10 @@ public final class SimConsumer {
         session.recover(this);
     }
 
+    public void closeLater() {
+        session.closeLater(this);
+    }
+
     public void close() {
         session.close(this);
     }

@@ -10,14 +10,17 @@ import io.posthorn.protocol.frame.ReleaseFrame;
 import io.posthorn.protocol.frame.SettleFrame;
 import io.posthorn.protocol.frame.connection.SessionOpen;
 import io.posthorn.protocol.frame.connection.SessionOpened;
+import io.posthorn.protocol.frame.session.Commit;
 import io.posthorn.protocol.frame.session.ConsumerClose;
 import io.posthorn.protocol.frame.session.ConsumerKind;
 import io.posthorn.protocol.frame.session.ConsumerOpen;
+import io.posthorn.protocol.frame.session.DestinationDelete;
 import io.posthorn.protocol.frame.session.DestinationOpen;
 import io.posthorn.protocol.frame.session.DestinationOpened;
 import io.posthorn.protocol.frame.session.Drain;
 import io.posthorn.protocol.frame.session.TransactionOutcome;
 import io.posthorn.protocol.frame.session.TransactionStatus;
+import io.posthorn.protocol.frame.session.Unsubscribe;
 import io.posthorn.protocol.message.DestinationKind;
 import io.posthorn.protocol.message.Lane;
 import java.util.ArrayList;
@@ -92,6 +95,24 @@ public final class SimSession {
         return new SimDestination(kind, name, DestinationOpened.read(reply.payload()).destination());
     }
 
+    /** Asks for the deletion and does not wait for the answer. */
+    public Reply deleteLater(SimDestination destination) {
+        return client.wire().request(
+                (out, correlation) -> new DestinationDelete(destination.number()).write(out, number, correlation));
+    }
+
+    public Reply tryDelete(SimDestination destination) {
+        return ask((out, correlation) -> new DestinationDelete(destination.number()).write(out, number, correlation));
+    }
+
+    public void delete(SimDestination destination) {
+        tryDelete(destination).payload();
+    }
+
+    public Reply unsubscribe(String clientId, String subscription) {
+        return ask((out, correlation) -> new Unsubscribe(clientId, subscription).write(out, number, correlation));
+    }
+
     /** A consumer of a queue, or an ephemeral subscriber of a topic. */
     public SimConsumer consumer(SimDestination destination, int credit) {
         ConsumerKind kind = destination.kind().isQueue() ? ConsumerKind.QUEUE : ConsumerKind.EPHEMERAL;
@@ -114,6 +135,19 @@ public final class SimSession {
         return reply;
     }
 
+    /** Asks for a consumer and does not wait for the answer. */
+    public SimConsumer consumerLater(SimDestination destination, ConsumerKind kind, String subscription, int credit) {
+        SimConsumer consumer = prepare(destination, kind, subscription);
+        consumer.credit = credit;
+        client.wire().request((out, correlation) -> open(consumer, credit, List.of()).write(out, number, correlation));
+        return consumer;
+    }
+
+    private static ConsumerOpen open(SimConsumer consumer, int credit, List<OffsetRange> retained) {
+        return new ConsumerOpen(consumer.number, consumer.destination.number(), consumer.kind, false, credit,
+                CREDIT_BYTES, consumer.clientId, consumer.subscription, null, retained);
+    }
+
     private SimConsumer prepare(SimDestination destination, ConsumerKind kind, String subscription) {
         boolean owned = kind == ConsumerKind.DURABLE;
         SimConsumer consumer = new SimConsumer(this, ++consumerNumber, destination, kind,
@@ -126,9 +160,7 @@ public final class SimSession {
         List<OffsetRange> retained = retained(consumer).map(
                 message -> new OffsetRange(message.lane(), message.offset(), message.offset())).toList();
         consumer.credit = credit;
-        return ask((out, correlation) -> new ConsumerOpen(consumer.number, consumer.destination.number(), consumer.kind,
-                false, credit, CREDIT_BYTES, consumer.clientId, consumer.subscription, null, retained)
-                .write(out, number, correlation));
+        return ask((out, correlation) -> open(consumer, credit, retained).write(out, number, correlation));
     }
 
     /** What the application has seen, or has settled without the broker's word for it. */
@@ -146,6 +178,12 @@ public final class SimSession {
     /** Asks for all that is available now. */
     public Reply drain(SimConsumer consumer) {
         return ask((out, correlation) -> new Drain(consumer.number).write(out, number, correlation));
+    }
+
+    /** Asks for the closing and does not wait for the answer. */
+    void closeLater(SimConsumer consumer) {
+        consumer.state = SimConsumer.State.CLOSED;
+        client.wire().request((out, correlation) -> new ConsumerClose(consumer.number).write(out, number, correlation));
     }
 
     void close(SimConsumer consumer) {
@@ -311,6 +349,11 @@ public final class SimSession {
 
     public Reply commit() {
         return transactions.commit();
+    }
+
+    /** Asks for the commit of any transaction. */
+    public Reply askCommit(long transaction) {
+        return ask((out, correlation) -> new Commit(transaction).write(out, number, correlation));
     }
 
     public void rollback() {
