@@ -80,7 +80,7 @@ final class Relocator {
             beyond = position >= to ? beyond + 1 : 0;
             boolean there = position >= from && position < to && (index.flags(offset) & Destination.LARGE) == 0;
             if (there && destination.isNeeded(lane.number(), offset)
-                    && !propose(destination, lane.number(), offset, position)) {
+                    && !propose(destination, lane, offset)) {
                 return most;
             }
         }
@@ -88,14 +88,14 @@ final class Relocator {
     }
 
     /** Answers false when the log has no room for it now. */
-    private boolean propose(Destination destination, int lane, long offset, long position) {
-        MessageRecord message = storage.read(lane, position);
+    private boolean propose(Destination destination, QueueLane lane, long offset) {
+        MessageRecord message = storage.read(destination, lane, offset);
         int bytes = MessageRecord.PREFIX_BYTES + message.imageLength();
         if (!proposer.isReady() || !proposer.fits(bytes)) {
             return false;
         }
         ByteBuf out = proposer.begin(RecordKind.RELOCATION, bytes);
-        MessageRecord.writePrefix(out, destination.number(), lane, offset, 0);
+        MessageRecord.writePrefix(out, destination.number(), lane.number(), offset, 0);
         out.writeBytes(message.buffer(), message.imageIndex(), message.imageLength());
         proposer.end(false);
         return true;

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class CheckpointStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(CheckpointStore.class);
     private static final String SUFFIX = ".ckp";
+    /** Sorts before the suffix alone. */
+    private static final String SECOND = "-2";
     private static final String UNFINISHED = "new.tmp";
     private static final int KEPT = 2;
     private static final int MAGIC = 0x5048434B;
@@ -45,7 +47,8 @@ public final class CheckpointStore {
 
     /**
      * Saves a state; durable when this returns. Log and index must be forced as far as it goes. The readable part of
-     * {@code state} is written, its indices stay as they are.
+     * {@code state} is written, its indices stay as they are. Saved again for the same position it makes a second copy, and the
+     * older checkpoint goes.
      *
      * @param position first log position not contained in the state
      * @throws io.posthorn.store.disk.DiskFullException the earlier checkpoints are unharmed
@@ -61,6 +64,9 @@ public final class CheckpointStore {
             throw failure;
         }
         String finished = String.format(Locale.ROOT, "%020d", position) + SUFFIX;
+        if (disk.exists(finished) && !damagedNames.contains(finished)) {
+            finished = finished.replace(SUFFIX, SECOND + SUFFIX);
+        }
         disk.rename(UNFINISHED, finished);
         damagedNames.remove(finished);
         disk.forceFolder();

@@ -53,7 +53,7 @@ public final class ConsumeQueue {
 
     /**
      * The lane as it was at a checkpoint that says {@code floor} and {@code nextOffset}. When {@link #isComplete()} then says
-     * no, all its entries are holes and the caller {@link #put puts} those it finds in the log.
+     * no, all its entries are blank: the caller {@link #put puts} those it finds in the log, then calls {@link #rebuilt()}.
      */
     public static ConsumeQueue reopen(Disk folder, String lane, long floor, long nextOffset, BlockCache cache)
             throws IOException {
@@ -64,7 +64,7 @@ public final class ConsumeQueue {
             queue.tail = queue.files.read(queue.nextOffset >> IndexBlock.SHIFT, IndexBlock.indexOf(nextOffset));
         } else {
             queue.files.deleteAll();
-            queue.fillWithHoles();
+            queue.fillWithBlanks();
         }
         return queue;
     }
@@ -73,23 +73,34 @@ public final class ConsumeQueue {
         for (long offset = floor; offset < nextOffset;) {
             IndexBlock block = files.read(offset >> IndexBlock.SHIFT, IndexBlock.ENTRIES);
             long end = Math.min(nextOffset, block.firstOffset() + IndexBlock.ENTRIES);
-            for (; offset < end; offset++) {
-                if (!block.isPlausible(IndexBlock.indexOf(offset))) {
-                    return false;
-                }
+            if (block.findDamage(IndexBlock.indexOf(offset), (int) (end - block.firstOffset())) >= 0) {
+                return false;
             }
+            offset = end;
         }
         return true;
     }
 
-    private void fillWithHoles() {
+    /** Blanks, not holes: when the rebuild is cut short, the next start must see that it was. */
+    private void fillWithBlanks() {
         long end = nextOffset;
         nextOffset = floor;
         tail = newTail();
         while (nextOffset < end) {
             next();
-            tail.setHole(IndexBlock.indexOf(nextOffset++));
+            tail.setBlank(IndexBlock.indexOf(nextOffset++));
         }
+    }
+
+    /** The rebuild has {@link #put} all that the log knows of: what is still blank is a hole. */
+    public void rebuilt() {
+        for (long offset = floor; offset < nextOffset; offset++) {
+            if (!block(offset).isWhole(IndexBlock.indexOf(offset))) {
+                blockToChange(offset).setHole(IndexBlock.indexOf(offset));
+                writeSurplus();
+            }
+        }
+        complete = true;
     }
 
     /** The block of {@link #nextOffset}; entries below the floor are nobody's. */
@@ -190,11 +201,22 @@ public final class ConsumeQueue {
         }
         if (block == null) {
             try {
-                block = files.read(number, IndexBlock.ENTRIES);
+                block = readWhole(number);
             } catch (IOException failure) {
                 throw new UncheckedIOException("Cannot read an index block", failure);
             }
             cache.put(this, block);
+        }
+        return block;
+    }
+
+    private IndexBlock readWhole(long number) throws IOException {
+        IndexBlock block = files.read(number, IndexBlock.ENTRIES);
+        int from = IndexBlock.indexOf(Math.max(floor, block.firstOffset()));
+        int damage = complete ? block.findDamage(from, IndexBlock.ENTRIES) : -1;
+        if (damage >= 0) {
+            throw new IOException("Entry " + (block.firstOffset() + damage) + " of index " + files
+                    + " is damaged: start the broker again, and it is rebuilt from the log");
         }
         return block;
     }
@@ -213,6 +235,10 @@ public final class ConsumeQueue {
             int filterDigest) {
         blockToChange(offset).set(IndexBlock.indexOf(offset), position, size, flags, lane, expiryMs, groupHash,
                 filterDigest);
+        writeSurplus();
+    }
+
+    private void writeSurplus() {
         if (dirty.size() > 2 * UNWRITTEN_BLOCKS) {
             writeBehind();
         }

@@ -10,12 +10,13 @@ import io.netty.buffer.Unpooled;
  * <pre>
  * 0          8      12     13       14     16         24          28            32
  * +----------+------+------+--------+------+----------+-----------+-------------+
- * | position | size | flags| lane   | zero | expiry   | group hash| filter digest|
+ * | position | size | flags| lane   | check| expiry   | group hash| filter digest|
  * | i64      | u32  | u8   | u8     | u16  | i64 ms   | u32       | u32         |
  * +----------+------+------+--------+------+----------+-----------+-------------+
  * </pre>
  *
- * An entry of zeros only was never written.
+ * The check is made of all the rest and of the offset, so that an entry that rotted, or stands in the wrong place, is noticed. An
+ * entry of zeros only was never written.
  */
 final class IndexBlock {
     static final int ENTRY_BYTES = 32;
@@ -26,7 +27,7 @@ final class IndexBlock {
     private static final int SIZE = 8;
     private static final int FLAGS = 12;
     private static final int LANE = 13;
-    private static final int ZERO = 14;
+    private static final int CHECK = 14;
     private static final int EXPIRY = 16;
     private static final int GROUP = 24;
     private static final int DIGEST = 28;
@@ -76,11 +77,33 @@ final class IndexBlock {
         entries.setInt(at + SIZE, size);
         entries.setByte(at + FLAGS, flags);
         entries.setByte(at + LANE, lane);
-        entries.setShort(at + ZERO, 0);
         entries.setLong(at + EXPIRY, expiryMs);
         entries.setInt(at + GROUP, groupHash);
         entries.setInt(at + DIGEST, filterDigest);
+        entries.setShort(at + CHECK, check(entry));
         markDirty(entry);
+    }
+
+    /** Makes it an entry that was never written. */
+    void setBlank(int entry) {
+        entries.setZero(entry * ENTRY_BYTES, ENTRY_BYTES);
+        markDirty(entry);
+    }
+
+    private short check(int entry) {
+        int at = entry * ENTRY_BYTES;
+        long kind = (long) entries.getInt(at + SIZE) << 16 | entries.getUnsignedShort(at + FLAGS);
+        long sum = mix(entries.getLong(at) ^ mix(firstOffset() + entry));
+        sum = mix(sum ^ kind);
+        sum = mix(sum ^ entries.getLong(at + EXPIRY));
+        return (short) (mix(sum ^ entries.getLong(at + GROUP)) >>> 48);
+    }
+
+    /** The finalizer of SplitMix64: every bit of the input changes about half of the output. */
+    private static long mix(long value) {
+        long z = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 
     void setHole(int entry) {
@@ -89,6 +112,7 @@ final class IndexBlock {
 
     void setPosition(int entry, long position) {
         entries.setLong(entry * ENTRY_BYTES, position);
+        entries.setShort(entry * ENTRY_BYTES + CHECK, check(entry));
         markDirty(entry);
     }
 
@@ -125,10 +149,20 @@ final class IndexBlock {
         return entries.getInt(entry * ENTRY_BYTES + DIGEST);
     }
 
-    /** False for an entry that was never written, or is none. */
-    boolean isPlausible(int entry) {
-        int at = entry * ENTRY_BYTES;
-        return entries.getShort(at + ZERO) == 0 && (position(entry) == ConsumeQueue.HOLE || size(entry) > 0);
+    /** False for an entry that was never written, or is not what was written. */
+    boolean isWhole(int entry) {
+        return (position(entry) == ConsumeQueue.HOLE || size(entry) > 0)
+                && entries.getShort(entry * ENTRY_BYTES + CHECK) == check(entry);
+    }
+
+    /** The first entry from..to-1 that is not whole, or -1. */
+    int findDamage(int from, int to) {
+        for (int entry = from; entry < to; entry++) {
+            if (!isWhole(entry)) {
+                return entry;
+            }
+        }
+        return -1;
     }
 
     boolean isDirty() {

@@ -3,6 +3,7 @@ package io.posthorn.store.index;
 import io.posthorn.store.disk.Disk;
 import io.posthorn.store.disk.DiskFile;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,11 @@ final class IndexFiles {
         this.lane = lane;
         this.floorAtHandOver = floor;
         this.firstFile = floor >> OFFSETS_SHIFT;
+    }
+
+    @Override
+    public String toString() {
+        return folder + "/" + lane;
     }
 
     private String name(long file) {
@@ -93,6 +99,8 @@ final class IndexFiles {
         for (String name = toForce.poll(); name != null; name = toForce.poll()) {
             try (DiskFile file = folder.open(name)) {
                 file.force();
+            } catch (NoSuchFileException gone) {
+                continue; // its destination was deleted meanwhile
             }
         }
         for (; firstFile < below >> OFFSETS_SHIFT; firstFile++) {

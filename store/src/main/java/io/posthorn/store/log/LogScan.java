@@ -29,6 +29,7 @@ final class LogScan {
     /** @return the first position behind the last frame of the log */
     long run() throws IOException {
         List<Segment> segments = table.all();
+        listener.onStart(segmentSizeBytes);
         long tail = 0;
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);

@@ -92,7 +92,6 @@ class ConsumeQueueTest {
         assertThat(rebuilt.isComplete()).isFalse();
         List<Long> offsets = new ArrayList<>();
         for (long n = 100; n < 30_100; n++) {
-            assertThat(rebuilt.position(n)).isEqualTo(ConsumeQueue.HOLE);
             offsets.add(n);
         }
         Collections.shuffle(offsets.subList(0, 2000), new Random(4));
@@ -101,6 +100,8 @@ class ConsumeQueueTest {
             rebuilt.put(n, n * 1000, (int) n + 1, (int) n & 0xFF, 4, n + 7, (int) n * 31, (int) n ^ 0x55);
         }
         rebuilt.put(30_150, 5, 6, 7, 4, 0, 0, 0);
+        rebuilt.rebuilt();
+        assertThat(rebuilt.isComplete()).isTrue();
         rebuilt.flush();
 
         ConsumeQueue again = ConsumeQueue.reopen(folder, LANE, 100, 30_151, cache);
@@ -108,6 +109,42 @@ class ConsumeQueueTest {
         verify(again, 100, 30_100);
         assertThat(again.position(30_149)).isEqualTo(ConsumeQueue.HOLE);
         assertThat(again.position(30_150)).isEqualTo(5);
+    }
+
+    @Test
+    void shouldNotTakeARebuildThatWasCutShortForAWholeIndex() throws IOException {
+        ConsumeQueue rebuilt = ConsumeQueue.reopen(folder, LANE, 0, 20_000, new BlockCache(4));
+        for (long n = 0; n < 100; n++) {
+            rebuilt.put(n, n * 1000, 1, 0, 4, 0, 0, 0);
+        }
+        rebuilt.flush();
+
+        assertThat(ConsumeQueue.reopen(folder, LANE, 0, 20_000, cache).isComplete()).isFalse();
+    }
+
+    @Test
+    void shouldNoticeEachByteThatRots() throws IOException {
+        for (int offset = 0; offset < 10 * 32; offset++) {
+            SimDisk disk = new SimDisk(new Random(offset));
+            ConsumeQueue queue = ConsumeQueue.create(disk, LANE, 0, cache);
+            append(queue, 10);
+            queue.flush();
+            disk.flipBit(disk.list().get(0), offset);
+
+            assertThat(ConsumeQueue.reopen(disk, LANE, 0, 10, cache).isComplete()).as("byte %d", offset).isFalse();
+        }
+    }
+
+    @Test
+    void shouldRefuseToReadABlockThatRotted() throws IOException {
+        ConsumeQueue queue = ConsumeQueue.create(folder, LANE, 0, new BlockCache(1));
+        append(queue, 20_000);
+        queue.flush();
+        queue.position(5_000);
+        ((SimDisk) folder).flipBit(folder.list().get(0), 32 * 17);
+
+        assertThatThrownBy(() -> queue.position(17)).hasRootCauseMessage("Entry 17 of index " + folder + "/" + LANE
+                + " is damaged: start the broker again, and it is rebuilt from the log");
     }
 
     @Test

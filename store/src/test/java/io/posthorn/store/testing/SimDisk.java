@@ -48,6 +48,7 @@ public final class SimDisk implements Disk {
     private SimDisk reborn(SimFolder root) {
         SimPower next = new SimPower(root);
         next.capacityBytes = power.capacityBytes;
+        next.reserveBytes = power.reserveBytes;
         return new SimDisk(random, next, List.of());
     }
 
@@ -73,7 +74,13 @@ public final class SimDisk implements Disk {
 
     /** Limits the sum of all file sizes. */
     public void capacityBytes(long bytes) {
+        capacityBytes(bytes, 0);
+    }
+
+    /** As above, but preallocated files may not use the last {@code reserveBytes}: only what grows by writing may. */
+    public void capacityBytes(long bytes, long reserveBytes) {
         power.capacityBytes = bytes;
+        power.reserveBytes = reserveBytes;
     }
 
     public long usedBytes() {
@@ -149,7 +156,8 @@ public final class SimDisk implements Disk {
         if (exists(name)) {
             throw new FileAlreadyExistsException(name);
         }
-        if (usedBytes() + sizeBytes > power.capacityBytes) {
+        long reserve = sizeBytes > 0 ? power.reserveBytes : 0;
+        if (usedBytes() + sizeBytes > power.capacityBytes - reserve) {
             throw new DiskFullException(name, sizeBytes, "the simulated disk is full");
         }
         SimInode inode = new SimInode(Math.toIntExact(sizeBytes));

@@ -11,6 +11,7 @@ final class SimPower {
     private long forces;
     private boolean off;
     long capacityBytes = Long.MAX_VALUE;
+    long reserveBytes;
     boolean locked;
     private Runnable duringForce;
 

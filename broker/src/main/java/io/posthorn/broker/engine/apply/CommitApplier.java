@@ -30,19 +30,22 @@ final class CommitApplier implements RecordApplier {
             return;
         }
         for (OutcomeRecord.Placement placement : commit.placements()) {
-            show(transaction.halvesOf(placement.destination(), placement.lane()), placement.firstOffset());
+            show(transaction.halvesOf(placement.destination(), placement.lane()), placement.firstOffset(),
+                    record.position());
         }
         transaction.halves().forEach(this::letGo);
         transaction.settles().forEach(this::settle);
         listener.decided(transaction, Outcome.COMMITTED);
     }
 
-    private void show(HalfMessages halves, long firstOffset) {
+    private void show(HalfMessages halves, long firstOffset, long commitPosition) {
         Destination destination = state.catalog().get(halves.destination());
         if (destination == null) {
             return;
         }
+        Retention retention = state.catalog().retention(halves.lane());
         for (int i = 0; i < halves.count(); i++) {
+            retention.decidedBy(halves.position(i), commitPosition);
             destination.store(halves.lane(), firstOffset + i, halves.position(i), halves.size(i), halves.flags(i),
                     halves.expiryMs(i));
         }

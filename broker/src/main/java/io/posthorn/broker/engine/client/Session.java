@@ -3,6 +3,7 @@ package io.posthorn.broker.engine.client;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import io.posthorn.broker.engine.transaction.Producer;
+import io.posthorn.broker.engine.transaction.Producers;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -23,7 +24,7 @@ public final class Session {
 
     private final UUID id;
     private final UUID client;
-    private final Producer producer;
+    private final Producers producers;
     private final IntObjectMap<Consumer> consumers = new IntObjectHashMap<>();
     private final SendProgress sends = new SendProgress();
     private final Uploads uploads = new Uploads();
@@ -34,11 +35,11 @@ public final class Session {
     private int settleNumber;
     private boolean settlesUnconfirmed;
 
-    Session(UUID id, UUID client, Producer producer) {
+    Session(UUID id, UUID client, Producers producers) {
         this.id = id;
         this.client = client;
-        this.producer = producer;
-        sends.resume(producer.lastSequence());
+        this.producers = producers;
+        sends.resume(producer().lastSequence());
     }
 
     public UUID id() {
@@ -50,8 +51,9 @@ public final class Session {
         return client;
     }
 
+    /** What is stored of its sends and transactions now: ask again after something was applied. */
     public Producer producer() {
-        return producer;
+        return producers.peek(id);
     }
 
     public State state() {

@@ -1,6 +1,6 @@
 package io.posthorn.broker.engine.client;
 
-import io.posthorn.broker.engine.transaction.Producer;
+import io.posthorn.broker.engine.transaction.Producers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,13 +30,13 @@ public final class Sessions {
      * Attaches the session to the connection: a new one, one that comes back, or one whose old connection is not yet known to
      * be dead.
      */
-    public Session open(UUID id, UUID client, Producer producer, Connection connection, int number, long nowMs) {
-        Session session = byId.computeIfAbsent(id, key -> new Session(key, client, producer));
+    public Session open(UUID id, UUID client, Producers producers, Connection connection, int number, long nowMs) {
+        Session session = byId.computeIfAbsent(id, key -> new Session(key, client, producers));
         if (session.state() == Session.State.ATTACHED) {
             session.detach(nowMs + leaseMs);
         }
         session.attach(connection, number);
-        session.sends().resume(producer.lastSequence());
+        session.sends().resume(session.producer().lastSequence());
         return session;
     }
 

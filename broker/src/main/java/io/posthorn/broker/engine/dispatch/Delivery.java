@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.ClientPort;
 import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.protocol.frame.DeliverBodyFrame;
 import io.posthorn.protocol.frame.DeliverFrame;
@@ -34,9 +35,10 @@ final class Delivery {
         this.messages = messages;
     }
 
-    /** Pushes the message at the position to the consumer; answers how many bytes that costs of its credit. */
-    long push(Consumer consumer, int lane, long offset, long position, int deliveryCount) {
-        MessageRecord message = messages.read(lane, position);
+    /** Pushes the message of the offset to the consumer; answers how many bytes that costs of its credit. */
+    long push(Consumer consumer, QueueLane queueLane, long offset, int deliveryCount) {
+        MessageRecord message = messages.read(consumer.group().destination(), queueLane, offset);
+        int lane = queueLane.number();
         Session session = consumer.session();
         ClientPort port = session.connection().port();
         ByteBuf out = port.begin();

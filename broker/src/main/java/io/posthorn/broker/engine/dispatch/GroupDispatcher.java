@@ -108,7 +108,6 @@ public final class GroupDispatcher {
                 return false;
             }
             long offset = cursor.peek();
-            long position = cursor.lane().index().position(offset);
             long expiryMs = cursor.lane().index().expiryMs(offset);
             if (expiryMs != 0 && expiryMs <= nowMs) {
                 cursor.skip(offset);
@@ -116,8 +115,7 @@ public final class GroupDispatcher {
                 continue;
             }
             cursor.hold(offset, consumer);
-            consumer.pushed(delivery.push(consumer, cursor.lane().number(), offset, position,
-                    cursor.deliveryCount(offset)));
+            consumer.pushed(delivery.push(consumer, cursor.lane(), offset, cursor.deliveryCount(offset)));
             pushed++;
         }
         return true;

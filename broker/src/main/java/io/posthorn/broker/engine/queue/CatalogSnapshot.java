@@ -22,7 +22,7 @@ public final class CatalogSnapshot {
             out.writeInt(destination.nextGroup()).writeInt(destination.groups().size());
             destination.groups().forEach(group -> group.record().write(out));
             for (QueueLane lane : destination.lanes()) {
-                if (lane != null && Lane.persistent(lane.number())) {
+                if (lane != null && Lane.persistent(lane.number()) && lane.nextOffset() > 0) {
                     out.writeByte(lane.number()).writeLong(lane.nextOffset());
                     destination.groups().forEach(group -> group.lane(lane.number()).write(out));
                 }

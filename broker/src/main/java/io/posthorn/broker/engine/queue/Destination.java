@@ -241,10 +241,18 @@ public final class Destination {
             Retention retention = laneStore.retention(lane.number());
             for (long offset = floor(lane.number()); offset < lane.nextOffset(); offset++) {
                 long position = lane.index().position(offset);
-                if (position != HOLE && isNeeded(lane.number(), offset)) {
+                if (isNeeded(lane.number(), offset)) {
+                    requireStored(lane, offset, position);
                     retention.live(position, lane.index().size(offset), lane.index().flags(offset));
                 }
             }
+        }
+    }
+
+    /** A hole is settled for everyone from the start: one that is needed is a message that cannot be found. */
+    private void requireStored(QueueLane lane, long offset, long position) {
+        if (position == HOLE) {
+            throw new MissingMessageException(this, lane.number(), offset);
         }
     }
 

@@ -3,6 +3,8 @@ package io.posthorn.broker.engine.queue;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a group has done with one lane: the settled offsets, and how often an application saw and returned the others. */
 public final class GroupLane {
@@ -49,8 +51,8 @@ public final class GroupLane {
     public void write(ByteBuf out) {
         settled.write(out);
         out.writeInt(returns.size());
-        for (LongObjectMap.PrimitiveEntry<Integer> entry : returns.entries()) {
-            out.writeLong(entry.key()).writeInt(entry.value());
+        for (Map.Entry<Long, Integer> entry : new TreeMap<>(returns).entrySet()) { // one state, one form
+            out.writeLong(entry.getKey()).writeInt(entry.getValue());
         }
     }
 

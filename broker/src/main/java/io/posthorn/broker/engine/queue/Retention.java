@@ -5,6 +5,9 @@ public interface Retention {
     /** Some group has not settled the message. */
     void live(long position, int size, int flags);
 
+    /** The COMMIT record at the position is what says where the half message went. */
+    default void decidedBy(long halfPosition, long commitPosition) {}
+
     /** Every group is done with it. */
     void dead(long position, int size, int flags);
 }

@@ -76,7 +76,7 @@ public final class BrowseHandler implements RequestHandler {
                     return new BrowseReply(true, number, offset, found);
                 }
                 if (isThere(group, lane, offset)) {
-                    ByteBuf image = image(number, lane.index().position(offset));
+                    ByteBuf image = image(destination, lane, offset);
                     bytes += image.readableBytes();
                     if (bytes > PAGE_BYTES && !found.isEmpty()) {
                         image.release();
@@ -104,8 +104,8 @@ public final class BrowseHandler implements RequestHandler {
     }
 
     /** The image as it is stored; a large body is left out when it would not fit a page. */
-    private ByteBuf image(int lane, long position) {
-        MessageRecord message = messages.read(lane, position);
+    private ByteBuf image(Destination destination, QueueLane lane, long offset) {
+        MessageRecord message = messages.read(destination, lane, offset);
         ByteBuf copy = Unpooled.buffer(message.imageLength());
         copy.writeBytes(message.buffer(), message.imageIndex(), message.imageLength());
         if (message.isLarge() && message.bodyLength() <= PAGE_BYTES) {

@@ -36,10 +36,10 @@ public final class CommitHandler implements RequestHandler {
         Session session = Lookup.session(connection, frames, start);
         int number = session.number();
         int correlation = FrameHeader.correlation(frames, start);
-        Producer producer = session.producer();
-        TransactionDraft draft = drafts.find(producer, commit.transaction());
+        TransactionDraft draft = drafts.find(session.producer(), commit.transaction());
         if (draft == null) {
-            proposer.whenApplied(() -> answerDecided(connection, number, correlation, producer, commit.transaction()));
+            proposer.whenApplied(() -> answerDecided(connection, number, correlation, session.producer(),
+                    commit.transaction()));
         } else if (draft.conflict() != null) {
             propose(RecordKind.ROLLBACK, draft, List.of());
             String why = draft.conflict();

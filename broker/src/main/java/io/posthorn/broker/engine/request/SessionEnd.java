@@ -45,8 +45,11 @@ public final class SessionEnd {
     /** The client closed the session; it gave back before what the application had seen. */
     void end(Session session) {
         end(session, false);
-        Producer producer = session.producer();
-        proposer.whenApplied(() -> forget(producer));
+        proposer.whenApplied(() -> {
+            if (session.producer().isRemembered()) {
+                forget(session.producer());
+            }
+        });
     }
 
     /** The lease is over: what the session holds comes back marked as delivered before. Its sequence is remembered a while. */

@@ -34,8 +34,8 @@ public final class SessionOpenHandler implements RequestHandler {
             throw new RefusedException(ErrorCode.ILLEGAL_STATE,
                     "session number " + number + " is taken on this connection");
         }
-        Producer producer = producers.get(open.producer());
-        Session session = sessions.open(open.producer(), open.client(), producer, connection, number, proposer.nowMs());
+        Session session =
+                sessions.open(open.producer(), open.client(), producers, connection, number, proposer.nowMs());
         proposer.whenApplied(() -> answer(session, connection, number, correlation));
         return true;
     }

@@ -24,9 +24,9 @@ public final class TransactionStatusHandler implements RequestHandler {
         Session session = Lookup.session(connection, frames, start);
         int number = session.number();
         int correlation = FrameHeader.correlation(frames, start);
-        Producer producer = session.producer();
         proposer.whenApplied(() -> connection
-                .send(out -> new TransactionOutcome(outcome(producer, status.transaction())).write(out, number,
+                .send(out -> new TransactionOutcome(outcome(session.producer(), status.transaction())).write(out,
+                        number,
                         correlation)));
         return true;
     }

@@ -2,11 +2,11 @@ package io.posthorn.broker.engine.storage;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.posthorn.broker.engine.queue.SegmentLedger;
 import io.posthorn.store.disk.DiskFullException;
 import io.posthorn.store.index.ConsumeQueue;
 import io.posthorn.store.log.CommitLog;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -27,7 +27,10 @@ public final class Janitor {
     private boolean shortageLogged;
     private volatile boolean checkpointing;
     private volatile boolean preparing;
+    private volatile boolean retiring;
     private volatile long savedPosition;
+    /** Both kept checkpoints contain everything below. The one found at the start counts once another is saved beside it. */
+    private volatile long twiceSavedPosition;
     private volatile Exception failure;
 
     public Janitor(Storage storage, Executor executor, CheckpointPolicy policy, long nowMs) {
@@ -54,9 +57,10 @@ public final class Janitor {
         if (behind > 0
                 && (behind >= policy.intervalBytes() || nowMs - checkpointMs >= policy.intervalMs() || shortage)) {
             checkpoint(nowMs, committed);
+        } else if (shortage && twiceSavedPosition < committed) {
+            save(nowMs, committed); // once more: the older one must not keep segments that are badly needed
         }
-        retireDead(storage.log(), storage.retention().ledger(), savedPosition);
-        retireDead(storage.unforcedLog(), storage.unforcedRetention().ledger(), Long.MAX_VALUE);
+        retireDead();
         prepareSpares();
     }
 
@@ -72,38 +76,51 @@ public final class Janitor {
         }
     }
 
-    /** Starts a checkpoint unless one is under way. */
+    /** Starts a checkpoint unless one is under way, or there is nothing new. */
     public void checkpoint(long nowMs, long committed) {
-        if (checkpointing || committed == checkpointPosition) {
+        if (committed != savedPosition) {
+            save(nowMs, committed);
+        }
+    }
+
+    /**
+     * The index points into the log, and the checkpoint vouches for both: so the log is forced, then the index written and forced, then
+     * the checkpoint saved.
+     */
+    private void save(long nowMs, long committed) {
+        if (checkpointing) {
             return;
         }
+        checkpointMs = nowMs;
         List<ConsumeQueue> lanes = storage.lanes().persistentLanes();
         try {
+            if (storage.log().forcedPosition() < committed) {
+                storage.log().force(); // only where the flush policy has not done it
+            }
             for (ConsumeQueue lane : lanes) {
                 lane.write();
             }
         } catch (DiskFullException e) {
             LOG.warn("no checkpoint: {}", e.getMessage());
-            checkpointMs = nowMs;
             return;
         } catch (IOException e) {
-            throw new IllegalStateException("the index cannot be written: " + e.getMessage(), e);
+            throw new IllegalStateException("the log cannot be forced or the index not be written: " + e.getMessage(),
+                    e);
         }
         ByteBuf state = Unpooled.buffer();
         storage.state().write(state);
         checkpointing = true;
         checkpointPosition = committed;
-        checkpointMs = nowMs;
         executor.execute(() -> save(lanes, committed, state));
     }
 
     private void save(List<ConsumeQueue> lanes, long position, ByteBuf state) {
         try {
-            storage.log().force();
             for (ConsumeQueue lane : lanes) {
                 lane.force();
             }
             storage.checkpoints().save(position, state);
+            twiceSavedPosition = savedPosition;
             savedPosition = position;
         } catch (DiskFullException e) {
             LOG.warn("no checkpoint: {}", e.getMessage());
@@ -114,17 +131,43 @@ public final class Janitor {
         }
     }
 
-    private static void retireDead(CommitLog log, SegmentLedger ledger, long below) {
+    /** The engine knows what is dead, and dead things stay dead; the janitor's thread changes the folder. */
+    private void retireDead() {
+        if (retiring) {
+            return;
+        }
+        List<Long> dead = dead(storage.log(), storage.retention(), twiceSavedPosition);
+        List<Long> unforced = dead(storage.unforcedLog(), storage.unforcedRetention(), Long.MAX_VALUE);
+        if (!dead.isEmpty() || !unforced.isEmpty()) {
+            retiring = true;
+            executor.execute(() -> retire(dead, unforced));
+        }
+    }
+
+    private static List<Long> dead(CommitLog log, LogRetention retention, long below) {
         List<Long> starts = log.segmentStarts();
-        for (int i = 0; i + 1 < starts.size(); i++) {
-            long start = starts.get(i);
-            if (start + log.segmentSizeBytes() <= below && ledger.isDead(start)) {
-                try {
-                    log.retire(start);
-                } catch (IOException e) {
-                    throw new IllegalStateException("a log segment cannot be retired: " + e.getMessage(), e);
-                }
+        List<Long> dead = new ArrayList<>();
+        for (long start : starts.subList(0, Math.max(0, starts.size() - 1))) {
+            long end = start + log.segmentSizeBytes();
+            if (end <= below && end <= log.forcedPosition() && retention.isDead(start)) {
+                dead.add(start);
             }
+        }
+        return dead;
+    }
+
+    private void retire(List<Long> dead, List<Long> unforced) {
+        try {
+            for (long start : dead) {
+                storage.log().retire(start);
+            }
+            for (long start : unforced) {
+                storage.unforcedLog().retire(start);
+            }
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+        } finally {
+            retiring = false;
         }
     }
 

@@ -76,6 +76,11 @@ final class Lanes implements LaneStore {
         return all;
     }
 
+    /** The log has told all it knows of the lanes that were not whole. */
+    void rebuilt() {
+        persistentLanes().stream().filter(lane -> !lane.isComplete()).forEach(ConsumeQueue::rebuilt);
+    }
+
     /** Whether some lane's file did not hold what the checkpoint says, so that the log must tell. */
     boolean needRebuild() {
         return persistentLanes().stream().anyMatch(lane -> !lane.isComplete());

@@ -16,10 +16,27 @@ final class LogRetention implements Retention {
     private final MessageRecord message = new MessageRecord();
     private CommitLog log;
     private SegmentLedger ledger;
+    private CommitLinks links;
+
+    /** The size of segments is known: from now on it is noted which commits are needed. */
+    void open(int segmentSizeBytes) {
+        links = new CommitLinks(segmentSizeBytes);
+    }
 
     void start(CommitLog ofLog) {
         log = ofLog;
         ledger = new SegmentLedger(ofLog.segmentSizeBytes());
+        links = links == null ? new CommitLinks(ofLog.segmentSizeBytes()) : links;
+    }
+
+    /** Whether nothing needs the segment that begins at the position. */
+    boolean isDead(long segmentStart) {
+        return ledger.isDead(segmentStart) && !links.isKept(segmentStart, ledger::isDead);
+    }
+
+    @Override
+    public void decidedBy(long halfPosition, long commitPosition) {
+        links.add(halfPosition, commitPosition);
     }
 
     SegmentLedger ledger() {

@@ -1,13 +1,13 @@
 package io.posthorn.broker.engine.storage;
 
 import io.netty.buffer.ByteBuf;
-import io.posthorn.broker.engine.apply.AppliedListener;
-import io.posthorn.broker.engine.apply.Applier;
 import io.posthorn.broker.engine.apply.State;
 import io.posthorn.broker.engine.dispatch.MessageSource;
-import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.record.BodyRecord;
 import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.broker.record.RecordKind;
 import io.posthorn.protocol.message.Lane;
 import io.posthorn.store.checkpoint.Checkpoint;
 import io.posthorn.store.checkpoint.CheckpointStore;
@@ -16,7 +16,6 @@ import io.posthorn.store.disk.Disk;
 import io.posthorn.store.log.CommitLog;
 import io.posthorn.store.log.FrameView;
 import io.posthorn.store.log.LogOptions;
-import io.posthorn.store.log.RecoveryListener;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +53,9 @@ public final class Storage implements MessageSource, AutoCloseable {
         loaded.damaged().forEach(name -> LOG.warn("checkpoint {} is damaged and not used", name));
         this.checkpointPosition = loaded.newest().map(Checkpoint::position).orElse(0L);
         loaded.newest().ifPresent(checkpoint -> readState(checkpoint.state()));
-        this.log = CommitLog.open(data.folder("log"), options, checkpointPosition, replay());
+        this.log = CommitLog.open(data.folder("log"), options, checkpointPosition,
+                new Recovery(state, lanes, retention, checkpointPosition));
+        lanes.rebuilt();
         this.unforcedLog = CommitLog.open(data.folder("unforced").folder("log"), options.unforced(), 0, ignored -> {});
         this.recovered = log.tailPosition() > 0;
         state.producers().forgetUnforced();
@@ -70,36 +71,6 @@ public final class Storage implements MessageSource, AutoCloseable {
         } finally {
             checkpoint.release();
         }
-    }
-
-    private RecoveryListener replay() {
-        Applier applier = new Applier(state, AppliedListener.NONE);
-        IndexRebuild rebuild = lanes.needRebuild() ? new IndexRebuild(state.catalog()) : null;
-        if (rebuild != null) {
-            LOG.warn("the index is incomplete and is rebuilt from the log");
-        }
-        CommittedRecord record = new CommittedRecord();
-        return new RecoveryListener() {
-            private long loggedMs = System.nanoTime() / 1_000_000;
-
-            @Override
-            public void onFrame(FrameView recovered) {
-                if (recovered.position() >= checkpointPosition) {
-                    applier.apply(record.wrap(recovered));
-                } else if (rebuild != null) {
-                    rebuild.onRecord(record.wrap(recovered));
-                }
-            }
-
-            @Override
-            public void onProgress(long scannedBytes, long totalBytes) {
-                long nowMs = System.nanoTime() / 1_000_000;
-                if (nowMs - loggedMs > 1_000) {
-                    loggedMs = nowMs;
-                    LOG.info("verifying the log: {} of {} MiB", scannedBytes >> 20, totalBytes >> 20);
-                }
-            }
-        };
     }
 
     public State state() {
@@ -160,14 +131,28 @@ public final class Storage implements MessageSource, AutoCloseable {
     }
 
     @Override
-    public MessageRecord read(int lane, long position) {
-        (Lane.persistent(lane) ? log : unforcedLog).read(position, frame);
-        return message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
+    public MessageRecord read(Destination destination, QueueLane lane, long offset) {
+        long position = lane.index().position(offset);
+        (Lane.persistent(lane.number()) ? log : unforcedLog).read(position, frame);
+        RecordKind kind = RecordKind.of(frame.kind());
+        if (kind != RecordKind.MESSAGE && kind != RecordKind.HALF_MESSAGE && kind != RecordKind.RELOCATION) {
+            throw new WrongEntryException(destination, lane, offset, position, "a record of kind " + kind);
+        }
+        message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
+        boolean sameOffset = kind == RecordKind.HALF_MESSAGE || message.offset() == offset; // a half has none yet
+        if (message.destination() != destination.number() || message.lane() != lane.number() || !sameOffset) {
+            throw new WrongEntryException(destination, lane, offset, position, "message %d of destination %d, lane %d"
+                    .formatted(message.offset(), message.destination(), message.lane()));
+        }
+        return message;
     }
 
     @Override
     public void copyBody(long position, ByteBuf out) {
         log.read(position, frame);
+        if (RecordKind.of(frame.kind()) != RecordKind.BODY) {
+            throw new IllegalStateException("there is no part of a body at position " + position);
+        }
         BodyRecord.copy(frame.buffer(), frame.payloadIndex(), frame.payloadLength(), out);
     }
 

@@ -41,6 +41,11 @@ public final class Producer {
         return lastOutcome;
     }
 
+    /** Whether any record is of it. */
+    public boolean isRemembered() {
+        return lastRecordMs != 0;
+    }
+
     /** Timestamp of its last record. */
     public long lastRecordMs() {
         return lastRecordMs;

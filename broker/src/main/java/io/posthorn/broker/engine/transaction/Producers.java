@@ -27,6 +27,12 @@ public final class Producers {
         return last;
     }
 
+    /** The producer of the id; a blank one, which is not remembered, when nothing was ever stored of it. */
+    public Producer peek(UUID id) {
+        Producer known = byId.get(id);
+        return known != null ? known : new Producer(id);
+    }
+
     /** The producer of the id, or null. */
     public Producer find(UUID id) {
         return byId.get(id);

@@ -14,6 +14,7 @@ import io.posthorn.store.testing.SimDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Random;
+import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,6 +89,14 @@ public final class SimBroker {
     public void kill() {
         stop();
         disk = disk.kill();
+        start();
+    }
+
+    /** The process is killed; something happens to its disk; it is started again. */
+    public void restart(Consumer<SimDisk> meanwhile) {
+        stop();
+        disk = disk.kill();
+        meanwhile.accept(disk);
         start();
     }
 

@@ -1,0 +1,134 @@
+package io.posthorn.broker.engine;
+
+import io.posthorn.broker.engine.testing.Received;
+import io.posthorn.broker.engine.testing.Scenario;
+import io.posthorn.broker.engine.testing.SimBroker;
+import io.posthorn.broker.engine.testing.SimConsumer;
+import io.posthorn.broker.engine.testing.SimDestination;
+import io.posthorn.broker.engine.testing.SimSession;
+import io.posthorn.protocol.frame.session.ConsumerKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A segment goes when nothing needs it any more: no message, no transaction, and neither of the two kept checkpoints. */
+@Timeout(30)
+class RetentionTest extends Scenario {
+    private static final String TEXT = "x".repeat(4_000);
+
+    private final SimSession session = client.session();
+    private final SimSession second = other.session();
+    private final SimDestination queue = session.queue("orders");
+
+    private List<Long> segments() {
+        return broker.storage().log().segmentStarts();
+    }
+
+    private void sendAndConsume(int segments) {
+        SimConsumer consumer = second.consumer(queue, 0);
+        for (int i = 0; i < segments * SimBroker.SEGMENT_BYTES / 4_000; i++) {
+            session.send(queue, TEXT);
+            consumer.credit(1);
+            consumer.receive();
+            consumer.settleSeen();
+            broker.tick(1);
+        }
+        consumer.close();
+    }
+
+    @Test
+    void shouldRetireOnlyWhatIsBelowTheOlderCheckpoint() {
+        sendAndConsume(3);
+        broker.checkpoint();
+        assertThat(segments()).as("with one checkpoint").contains(0L);
+        long first = segments().get(segments().size() - 1);
+        sendAndConsume(2);
+        broker.checkpoint();
+
+        assertThat(segments()).doesNotContain(0L).contains(first);
+    }
+
+    @Test
+    void shouldRecoverFromTheOlderCheckpointWhenTheNewestRots() {
+        SimDestination kept = session.queue("kept");
+        session.send(kept, "early");
+        sendAndConsume(3);
+        broker.checkpoint();
+        session.send(kept, "later");
+        sendAndConsume(2);
+        broker.checkpoint();
+        broker.tick(100);
+        broker.restart(disk -> {
+            SimDiskFolder checkpoints = new SimDiskFolder(disk, "checkpoint");
+            checkpoints.flipBit(checkpoints.newest(), 100);
+        });
+        comeBack(client, other);
+
+        assertThat(second.consumer(kept, 10).receiveAll()).containsExactly("early", "later");
+        assertThat(second.consumer(queue, 10).receiveAll()).isEmpty();
+    }
+
+    @Test
+    void shouldRelocateAStragglerSoThatItsSegmentCanGo() {
+        SimDestination dead = session.queue("dead-letters");
+        session.send(dead, "straggler");
+        for (int i = 0; i < 3; i++) {
+            sendAndConsume(4);
+            broker.checkpoint();
+        }
+        broker.passTime(500);
+        broker.checkpoint();
+        sendAndConsume(1);
+        broker.checkpoint();
+        assertThat(segments()).doesNotContain(0L);
+        crashAndComeBack();
+
+        assertThat(second.consumer(dead, 10).receiveAll()).containsExactly("straggler");
+    }
+
+    @Test
+    void shouldRelocateEveryStragglerOfALaneThatWasRelocatedBefore() {
+        SimConsumer consumer = second.consumer(queue, 0);
+        int stragglers = 0;
+        for (int i = 0; i < 3_000; i++) {
+            session.send(queue, i % 5 == 0 ? "straggler" : "x".repeat(400));
+            consumer.credit(1);
+            Received message = consumer.receive();
+            if (message.text().length() == 400) {
+                consumer.settle(message);
+            } else {
+                stragglers++;
+            }
+            broker.tick(1);
+            if (i % 200 == 0) {
+                broker.checkpoint();
+            }
+        }
+        for (int i = 0; i < 100; i++) {
+            session.send(queue, "x".repeat(400)); // something new for the checkpoint
+            broker.passTime(200);
+            broker.checkpoint();
+        }
+
+        assertThat(segments()).hasSizeLessThan(12);
+        second.close();
+        SimConsumer all = session.consumer(queue, 10_000);
+        assertThat(all.receiveAll().stream().filter("straggler"::equals)).hasSize(stragglers);
+    }
+
+    @Test
+    void shouldKeepWhatADurableSubscriptionHasNotConsumed() {
+        SimDestination topic = session.topic("news");
+        session.consumer(topic, ConsumerKind.DURABLE, "daily", 10).close();
+        session.send(topic, "news");
+        for (int i = 0; i < 3; i++) {
+            sendAndConsume(2);
+            broker.checkpoint();
+        }
+        crashAndComeBack();
+
+        assertThat(session.consumer(topic, ConsumerKind.DURABLE, "daily", 10).receiveAll()).containsExactly("news");
+    }
+}
