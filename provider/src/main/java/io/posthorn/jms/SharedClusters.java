@@ -10,6 +10,7 @@ import io.posthorn.jms.url.ServerAddress;
 import io.posthorn.jms.wire.WireDialer;
 import io.posthorn.protocol.embedded.EmbeddedBroker;
 import io.posthorn.protocol.embedded.EmbeddedBrokers;
+import io.posthorn.protocol.embedded.EmbeddedSettings;
 import io.posthorn.protocol.frame.ProtocolLimits;
 import io.posthorn.protocol.frame.connection.Hello;
 import io.posthorn.protocol.transport.ClientSettings;
@@ -99,7 +100,8 @@ final class SharedClusters {
 
     private static Servers servers(ConnectionUrl url) throws LinkException {
         if (url.embedded()) {
-            EmbeddedBroker broker = embedded(Optional.ofNullable(url.options().data()).map(Path::of));
+            EmbeddedBroker broker =
+                    embedded(new EmbeddedSettings(path(url.options().data()), path(url.options().config())));
             return new Servers(List.of(broker.endpoint()), broker);
         }
         List<Endpoint> endpoints = new ArrayList<>();
@@ -109,12 +111,16 @@ final class SharedClusters {
         return new Servers(endpoints, null);
     }
 
-    private static EmbeddedBroker embedded(Optional<Path> dataFolder) throws LinkException {
+    private static Optional<Path> path(String text) {
+        return Optional.ofNullable(text).map(Path::of);
+    }
+
+    private static EmbeddedBroker embedded(EmbeddedSettings settings) throws LinkException {
         EmbeddedBrokers brokers = ServiceLoader.load(EmbeddedBrokers.class, SharedClusters.class.getClassLoader())
                 .findFirst().orElseThrow(() -> LinkException.unreachable("no embedded broker is on the class path;"
                         + " add posthorn-broker, or use a posthorn://host:port URL", null));
         try {
-            return brokers.acquire(dataFolder);
+            return brokers.acquire(settings);
         } catch (IOException e) {
             throw LinkException.unreachable("the embedded broker does not start: " + e.getMessage(), e);
         }

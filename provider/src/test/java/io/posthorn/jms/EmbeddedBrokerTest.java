@@ -1,9 +1,12 @@
 package io.posthorn.jms;
 
+import io.posthorn.broker.auth.UsersFile;
 import io.posthorn.jms.message.PosthornTextMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -13,6 +16,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The provider with a real broker, in this JVM. */
 @Timeout(30)
@@ -319,5 +324,25 @@ class EmbeddedBrokerTest {
                 assertThat(completed.poll(10, TimeUnit.SECONDS)).isSameAs(message);
             }
         }
+    }
+
+    @Test
+    void shouldLetInOnlyTheUsersOfTheConfigurationFile(@TempDir Path folder) throws Exception {
+        Path users = folder.resolve("users");
+        new UsersFile(users).put("known", "secret".toCharArray());
+        Path config = Files.writeString(folder.resolve("broker.properties"),
+                "auth.users=" + users.toString().replace('\\', '/') + "\nauth.anonymous=true\n");
+        PosthornConnectionFactory guarded = new PosthornConnectionFactory("posthorn:embedded?config=" + config);
+        guarded.createConnection("known", "secret").close();
+        guarded.createConnection().close();
+        assertThatThrownBy(() -> guarded.createConnection("unknown", "secret"))
+                .isInstanceOf(JMSSecurityException.class);
+    }
+
+    @Test
+    void shouldNameWhatIsWrongInTheConfigurationFile(@TempDir Path folder) throws Exception {
+        Path config = Files.writeString(folder.resolve("broker.properties"), "no.such.key=1\n");
+        assertThatThrownBy(new PosthornConnectionFactory("posthorn:embedded?config=" + config)::createConnection)
+                .isInstanceOf(JMSException.class).hasMessageContaining("no.such.key");
     }
 }

@@ -1,13 +1,15 @@
 package io.posthorn.broker.embedded;
 
+import io.posthorn.broker.auth.UsersFileAuthenticator;
 import io.posthorn.broker.config.BrokerConfig;
+import io.posthorn.broker.config.ConfigException;
 import io.posthorn.broker.config.ConfigKeys;
 import io.posthorn.broker.config.ConfigSource;
 import io.posthorn.broker.namesrv.RouteDirectory;
 import io.posthorn.broker.server.BrokerServer;
 import io.posthorn.protocol.embedded.EmbeddedBroker;
 import io.posthorn.protocol.embedded.EmbeddedBrokers;
-import io.posthorn.protocol.transport.Authenticator;
+import io.posthorn.protocol.embedded.EmbeddedSettings;
 import io.posthorn.protocol.transport.Endpoint;
 import io.posthorn.store.disk.Disk;
 import io.posthorn.store.disk.FileDisk;
@@ -21,10 +23,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One broker for each data folder, and one in memory, in this JVM. */
+/** One broker for each data folder and configuration, with or without a data folder, in this JVM. */
 public final class SharedBrokers implements EmbeddedBrokers {
     private static final AtomicInteger NAMES = new AtomicInteger();
-    private static final Map<Optional<Path>, Shared> RUNNING = new HashMap<>();
+    private static final Map<EmbeddedSettings, Shared> RUNNING = new HashMap<>();
 
     private static final class Shared {
         private final BrokerServer server;
@@ -38,27 +40,38 @@ public final class SharedBrokers implements EmbeddedBrokers {
     }
 
     @Override
-    public EmbeddedBroker acquire(Optional<Path> dataFolder) throws IOException {
-        Optional<Path> key = dataFolder.map(folder -> folder.toAbsolutePath().normalize());
+    public EmbeddedBroker acquire(EmbeddedSettings settings) throws IOException {
         synchronized (RUNNING) {
-            Shared shared = RUNNING.get(key);
+            Shared shared = RUNNING.get(settings);
             if (shared == null) {
-                shared = start(key);
-                RUNNING.put(key, shared);
+                shared = start(settings);
+                RUNNING.put(settings, shared);
             }
             shared.users++;
-            return new Handle(key, shared);
+            return new Handle(settings, shared);
         }
     }
 
-    private static Shared start(Optional<Path> folder) throws IOException {
+    private static Shared start(EmbeddedSettings settings) throws IOException {
         String name = "embedded-" + NAMES.incrementAndGet();
         Endpoint endpoint = Endpoint.inMemory("posthorn-" + name);
-        BrokerConfig config = BrokerConfig.from(ConfigSource.defaults().with(ConfigKeys.BROKER_NAME, name)
-                .with(ConfigKeys.ADVERTISED_ADDRESS, "localhost:1"));
+        BrokerConfig config = config(settings.configFile(), name);
         RouteDirectory directory = new RouteDirectory(config.cluster().clusterName(), config.cluster().groups(),
                 System::currentTimeMillis);
-        return new Shared(BrokerServer.start(config, disk(folder), endpoint, Authenticator.OPEN, directory), endpoint);
+        return new Shared(BrokerServer.start(config, disk(settings.dataFolder()), endpoint,
+                UsersFileAuthenticator.of(config.auth()), directory), endpoint);
+    }
+
+    private static BrokerConfig config(Optional<Path> file, String name) throws IOException {
+        try {
+            ConfigSource source = file.isEmpty()
+                    ? ConfigSource.defaults()
+                    : ConfigSource.defaults().withFile(file.get());
+            return BrokerConfig.from(source.with(ConfigKeys.BROKER_NAME, name)
+                    .with(ConfigKeys.ADVERTISED_ADDRESS, "localhost:1"));
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private static Disk disk(Optional<Path> folder) throws IOException {
@@ -70,11 +83,11 @@ public final class SharedBrokers implements EmbeddedBrokers {
     }
 
     private static final class Handle implements EmbeddedBroker {
-        private final Optional<Path> key;
+        private final EmbeddedSettings key;
         private final Shared shared;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private Handle(Optional<Path> key, Shared shared) {
+        private Handle(EmbeddedSettings key, Shared shared) {
             this.key = key;
             this.shared = shared;
         }
@@ -90,7 +103,7 @@ public final class SharedBrokers implements EmbeddedBrokers {
                 return;
             }
             synchronized (RUNNING) {
-                if (--shared.users == 0 && key.isPresent()) {
+                if (--shared.users == 0 && key.dataFolder().isPresent()) {
                     RUNNING.remove(key);
                     shared.server.close();
                 }

@@ -24,7 +24,8 @@ public enum ClientOption {
             + " package.* or package.** (with subpackages); empty: none"),
     HEARTBEAT_MS("heartbeatMs", "10000", "a connection silent for twice this time counts as lost"),
     CLIENT_NAME("clientName", "posthorn-jms", "name under which the broker lists the connection"),
-    DATA("data", null, "only posthorn:embedded: folder of the broker's data; without it the broker lives in memory");
+    DATA("data", null, "only posthorn:embedded: folder of the broker's data; without it the broker lives in memory"),
+    CONFIG("config", null, "only posthorn:embedded: properties file with the broker's keys, see docs/configuration.md");
 
     private final String key;
     private final String defaultValue;

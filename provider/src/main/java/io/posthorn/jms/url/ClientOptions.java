@@ -8,7 +8,8 @@ import java.util.Map;
 /** The client's options, checked. Meanings and defaults: {@link ClientOption}. Null where an option has no default. */
 public record ClientOptions(String clientId, String user, String password, int prefetch, int prefetchBytes,
         long sendTimeoutMs, long connectTimeoutMs, long reconnectTimeoutMs, int sendWindowBytes,
-        List<String> allowedClasses, int heartbeatMs, String clientName, String data) {
+        List<String> allowedClasses, int heartbeatMs, String clientName, String data,
+        String config) {
 
     /** Copies the list. */
     public ClientOptions {
@@ -76,7 +77,7 @@ public record ClientOptions(String clientId, String user, String password, int p
                     number(ClientOption.RECONNECT_TIMEOUT_MS, -1, Long.MAX_VALUE / 1_000_000),
                     (int) number(ClientOption.SEND_WINDOW_BYTES, 65_536, 1 << 30), classes,
                     (int) number(ClientOption.HEARTBEAT_MS, 100, 3_600_000), text(ClientOption.CLIENT_NAME),
-                    text(ClientOption.DATA));
+                    text(ClientOption.DATA), text(ClientOption.CONFIG));
         }
 
         private String text(ClientOption option) {

@@ -40,8 +40,11 @@ public record ConnectionUrl(List<ServerAddress> servers, ClientOptions options) 
             throw new InvalidUrlException("'" + place + "' is not a Posthorn URL; expected posthorn://host:port,..."
                     + " or posthorn:embedded");
         }
-        if (options.has(ClientOption.DATA)) {
-            throw new InvalidUrlException("option data belongs to " + EMBEDDED + ", not to " + place);
+        for (ClientOption option : List.of(ClientOption.DATA, ClientOption.CONFIG)) {
+            if (options.has(option)) {
+                throw new InvalidUrlException(
+                        "option " + option.key() + " belongs to " + EMBEDDED + ", not to " + place);
+            }
         }
         String hosts = place.substring(REMOTE.length());
         List<ServerAddress> servers = Arrays.stream(hosts.split(",", -1)).map(String::trim).map(ServerAddress::parse)
