@@ -34,6 +34,24 @@ class CompetingConsumersTest extends Scenario {
         assertThat(all).containsExactlyInAnyOrder("m0", "m1", "m2", "m3", "m4", "m5");
     }
 
+    /** So a consumer that has waited long is not passed over when another comes or goes. */
+    @Test
+    void shouldBeginWithTheOneThatCameFirstAndKeepTheTurnsWhenOneLeaves() {
+        SimConsumer a = session.consumer(queue, 10);
+        SimConsumer b = second.consumer(queue, 10);
+        SimConsumer c = second.consumer(queue, 10);
+        session.send(queue, "m0");
+        assertThat(a.receiveAll()).containsExactly("m0");
+        session.send(queue, "m1");
+        assertThat(b.receiveAll()).containsExactly("m1");
+        a.close();
+        session.send(queue, "m2");
+        assertThat(c.receiveAll()).containsExactly("m2");
+        session.send(queue, "m3");
+
+        assertThat(b.receiveAll()).containsExactly("m3");
+    }
+
     @Test
     void shouldNotPushBeyondTheCredit() {
         SimConsumer a = session.consumer(queue, 1);

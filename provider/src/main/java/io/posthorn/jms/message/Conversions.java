@@ -5,7 +5,7 @@ import jakarta.jms.MessageFormatException;
 /**
  * The conversion table of properties and of map and stream items (Jakarta Messaging 3.1, 3.5.4 and 3.11.3). A pair the
  * table does not have throws {@link MessageFormatException}; a text that is no number, {@link NumberFormatException}; null
- * counts as a null text.
+ * counts as a null text given to the type's {@code valueOf}, which for float and double is a NullPointerException.
  */
 final class Conversions {
     private Conversions() {}
@@ -49,14 +49,14 @@ final class Conversions {
         if (value instanceof Float number) {
             return number;
         }
-        return Float.parseFloat(numberText(value, "float"));
+        return Float.parseFloat(textOf(value, "float"));
     }
 
     static double toDouble(Object value) throws MessageFormatException {
         if (value instanceof Float || value instanceof Double) {
             return ((Number) value).doubleValue();
         }
-        return Double.parseDouble(numberText(value, "double"));
+        return Double.parseDouble(textOf(value, "double"));
     }
 
     static char toChar(Object value) throws MessageFormatException {
@@ -108,14 +108,5 @@ final class Conversions {
             return (String) value;
         }
         throw refused(value, type);
-    }
-
-    /** {@code Float.parseFloat(null)} throws a NullPointerException where the integers' parsers do not. */
-    private static String numberText(Object value, String type) throws MessageFormatException {
-        String text = textOf(value, type);
-        if (text == null) {
-            throw new NumberFormatException("a null value cannot be read as " + type);
-        }
-        return text;
     }
 }

@@ -25,7 +25,8 @@ public final class GroupDispatcher {
     private final LaneCursor[] cursors = new LaneCursor[Destination.LANES];
     /** The lanes that exist, in the order they are served. */
     private LaneCursor[] served = new LaneCursor[0];
-    private int turn;
+    /** The place of the consumer that was served last. */
+    private int turn = -1;
     private boolean queued;
 
     GroupDispatcher(Group group, Delivery delivery) {
@@ -46,7 +47,11 @@ public final class GroupDispatcher {
     }
 
     void remove(Consumer consumer) {
-        consumers.remove(consumer);
+        int place = consumers.indexOf(consumer);
+        if (place >= 0) {
+            consumers.remove(place);
+            turn = place <= turn ? turn - 1 : turn;
+        }
     }
 
     /** What was settled in this turn and is not proposed yet. */
