@@ -76,8 +76,9 @@ public final class ConfigKeys {
 
     public static final ConfigKey<Long> EXPIRY_SCAN_INTERVAL_MS = Values.millis("expiry.scan.interval.ms", 1_000, 10,
             3_600_000, "How often expired messages are looked for where no consumer meets them.");
-    public static final ConfigKey<Long> RECOVERY_GRACE_MS = Values.millis("recovery.grace.ms", 1_000, 0, 600_000,
-            "How long after a restart messages that were out for delivery wait for the session that held them.");
+    public static final ConfigKey<Long> RECOVERY_GRACE_MS = Values.millis("recovery.grace.ms", 2_000, 0, 600_000,
+            "How long after a restart nothing is delivered, so that clients come back first with what they have"
+                    + " processed; up to twice as long while they are coming. Clients try again every half second.");
 
     /** The whole table, in the order of the document. */
     public static final List<ConfigKey<?>> ALL = List.of(LISTEN_HOST, LISTEN_PORT, ADVERTISED_ADDRESS, DATA_DIR, FLUSH,

@@ -144,7 +144,7 @@ public final class Engine {
     private void recover(Drafts drafts, LiveState live, EngineOptions options) {
         live.restore(state.producers(), drafts);
         if (storage.isRecovered()) {
-            dispatchers.holdUntil(proposer.nowMs() + options.recoveryGraceMs());
+            dispatchers.hold(proposer.nowMs(), options.recoveryGraceMs());
             leases.restore();
         }
     }

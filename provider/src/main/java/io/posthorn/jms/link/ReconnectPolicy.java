@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
  */
 public record ReconnectPolicy(long timeoutMs, long firstMs, long mostMs, RandomGenerator random, Pause pause) {
     private static final long FIRST_MS = 20;
-    private static final long MOST_MS = 2_000;
+    /** Well within the time a restarted broker waits for its clients (recovery.grace.ms) before others get what they hold. */
+    private static final long MOST_MS = 500;
 
     /** Lets time pass. */
     @FunctionalInterface
@@ -21,7 +22,7 @@ public record ReconnectPolicy(long timeoutMs, long firstMs, long mostMs, RandomG
         void pause(long ms) throws InterruptedException;
     }
 
-    /** The policy of a client: pauses of 20 ms to 2 s. */
+    /** The policy of a client: pauses of 20 ms to half a second. */
     public static ReconnectPolicy of(long timeoutMs) {
         return new ReconnectPolicy(timeoutMs, FIRST_MS, MOST_MS, ThreadLocalRandom.current()::nextLong, Thread::sleep);
     }

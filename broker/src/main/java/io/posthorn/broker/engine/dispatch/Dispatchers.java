@@ -13,22 +13,34 @@ import java.util.Map;
 
 /** The dispatchers of all groups that have or had consumers, and which of them have something to do. */
 public final class Dispatchers {
+    /** How long after a consumer came back the next one is waited for. */
+    private static final long COMING_MS = 250;
+
     private final Delivery delivery;
     private final Map<Group, GroupDispatcher> byGroup = new HashMap<>();
     private final ArrayDeque<GroupDispatcher> queue = new ArrayDeque<>();
     private final List<GroupDispatcher> settling = new ArrayList<>();
     private long heldUntilMs;
+    private long heldAtMostUntilMs;
 
     public Dispatchers(MessageSource messages) {
         this.delivery = new Delivery(messages);
     }
 
     /**
-     * After a restart nothing is dispatched until then: clients that come back first say what they have processed, so that nobody
+     * After a restart nothing is dispatched for so long: clients that come back first say what they have processed, so that nobody
      * else gets it again.
      */
-    public void holdUntil(long timeMs) {
-        heldUntilMs = timeMs;
+    public void hold(long nowMs, long graceMs) {
+        heldUntilMs = nowMs + graceMs;
+        heldAtMostUntilMs = nowMs + 2 * graceMs;
+    }
+
+    /** A consumer was opened: while clients are coming back, others may be right behind it, on the same connection even. */
+    public void consumerCame(long nowMs) {
+        if (isHeld(nowMs)) {
+            heldUntilMs = Math.min(heldAtMostUntilMs, Math.max(heldUntilMs, nowMs + COMING_MS));
+        }
     }
 
     public boolean isHeld(long nowMs) {

@@ -106,6 +106,7 @@ public final class ConsumerOpenHandler implements RequestHandler {
             session.add(consumer);
             dispatchers.attach(consumer);
         }
+        dispatchers.consumerCame(proposer.nowMs());
         consumer.transferring(false);
         consumer.resetCredit(open.credit(), open.creditBytes());
         OffsetRanges retained = new OffsetRanges();
