@@ -98,9 +98,20 @@ final class AckLedger implements FrameSource {
         list(consumer);
     }
 
-    /** What the application holds is no longer its: to be handed back. */
-    synchronized RangeSet takeHeld(BrokerConsumer consumer) {
-        return consumer.acks().held.take();
+    /** What the application holds is to be handed back; answers all that is being handed back. */
+    synchronized RangeSet releaseHeld(BrokerConsumer consumer) {
+        consumer.acks().releasing.addAll(consumer.acks().held.take());
+        return consumer.acks().releasing.copy();
+    }
+
+    /** What is being handed back and not yet recorded. */
+    synchronized RangeSet releasing(BrokerConsumer consumer) {
+        return consumer.acks().releasing.copy();
+    }
+
+    /** What was handed back is recorded. */
+    synchronized void released(BrokerConsumer consumer) {
+        consumer.acks().releasing.clear();
     }
 
     synchronized boolean holds(BrokerConsumer consumer) {
@@ -244,6 +255,7 @@ final class AckLedger implements FrameSource {
     synchronized RangeSet reopened(BrokerConsumer consumer, long doomed) {
         AckState acks = consumer.acks();
         RangeSet retained = acks.held.copy();
+        retained.addAll(acks.releasing);
         unconfirmed.removeIf(settle -> settle.transaction() != 0 && settle.transaction() == doomed);
         for (Settle settle : unconfirmed) {
             if (settle.consumer() == consumer) {
@@ -271,6 +283,7 @@ final class AckLedger implements FrameSource {
     /** The subscription has ended with its consumer: nothing of it is left to settle. */
     synchronized void forget(BrokerConsumer consumer) {
         consumer.acks().held.clear();
+        consumer.acks().releasing.clear();
         consumer.acks().settling.clear();
     }
 

@@ -7,6 +7,8 @@ package io.posthorn.jms.group;
 final class AckState {
     final RangeSet held = new RangeSet();
     final RangeSet settling = new RangeSet();
+    /** What the application saw and is handing back, until the broker has recorded it. */
+    final RangeSet releasing = new RangeSet();
     long settlingTransaction;
     int creditMessages;
     long creditBytes;

@@ -1,8 +1,11 @@
 package io.posthorn.jms.group;
 
+import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.Link;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.link.ReconnectingLink;
+import io.posthorn.jms.link.Replies;
+import io.posthorn.jms.link.Request;
 import io.posthorn.jms.link.Requests;
 import io.posthorn.protocol.frame.ProtocolLimits;
 import io.posthorn.protocol.frame.ReleaseFrame;
@@ -105,35 +108,72 @@ final class ConsumerTable {
         }
     }
 
+    /** Lost with the connection is as good as said: what is not retained goes back by itself, uncounted. */
     void handBack(Link link, int sessionNumber, BrokerConsumer consumer, Collection<Delivery> unseen)
             throws LinkException {
         RangeSet ranges = new RangeSet();
         unseen.forEach(delivery -> ranges.add(delivery.lane(), delivery.offset()));
-        release(link, sessionNumber, consumer, ranges, false);
-    }
-
-    void handBackHeld(Link link, int sessionNumber, BrokerConsumer consumer) throws LinkException {
-        release(link, sessionNumber, consumer, acks.takeHeld(consumer), true);
-    }
-
-    /** Lost with the connection is as good as said: what is not retained goes back by itself. */
-    private void release(Link link, int sessionNumber, BrokerConsumer consumer, RangeSet ranges, boolean counted)
-            throws LinkException {
         try {
-            for (int first = 0; first < ranges.size(); first += ProtocolLimits.MAX_RANGES_PER_FRAME) {
-                int from = first;
-                int end = Math.min(ranges.size(), first + ProtocolLimits.MAX_RANGES_PER_FRAME);
-                link.write(out -> {
-                    int start = ReleaseFrame.begin(out, sessionNumber, 0, consumer.number(), counted);
-                    ranges.write(out, from, end, ReleaseFrame::range);
-                    ReleaseFrame.end(out, start);
-                });
+            for (ReleasePart part : parts(consumer, ranges, false)) {
+                link.write(out -> part.write(out, sessionNumber, 0));
             }
         } catch (LinkException e) {
             if (!e.isLost()) {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Hands back what the application saw. Until the broker has recorded that it was delivered, a reconnect retains it and
+     * says this again: else it would come once more without the mark (Jakarta Messaging 3.1, 3.4.7).
+     */
+    void handBackHeld(ReconnectingLink link, int sessionNumber, Patience patience, BrokerConsumer consumer)
+            throws LinkException {
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        for (ReleasePart part : parts(consumer, acks.releaseHeld(consumer), true)) {
+            answers.add(link.request(sessionNumber, Requests.release(part::write)));
+        }
+        for (CompletableFuture<Void> answer : answers) {
+            try {
+                patience.await(answer, "RELEASE");
+            } catch (LinkException e) {
+                if (e.isLost()) {
+                    link.awaitUp();
+                } else if (e.kind() != LinkException.Kind.REFUSED) {
+                    throw e;
+                }
+                // Refused: the destination or subscription is gone, and what was held with it.
+            }
+        }
+        acks.released(consumer);
+    }
+
+    /** Says again on a new connection, whose consumer is open, what was being handed back. */
+    void handBackAgain(Link fresh, int sessionNumber, long timeoutMs, BrokerConsumer consumer) throws LinkException {
+        for (ReleasePart part : parts(consumer, acks.releasing(consumer), true)) {
+            Request<Void> release = Requests.release(part::write);
+            Replies.await(fresh.request(sessionNumber, release), timeoutMs, release);
+        }
+        acks.released(consumer);
+    }
+
+    /** As much of a RELEASE as fits a frame. */
+    private record ReleasePart(int consumer, RangeSet ranges, boolean counted, int from, int end) {
+        void write(ByteBuf out, int session, int correlation) {
+            int start = ReleaseFrame.begin(out, session, correlation, consumer, counted);
+            ranges.write(out, from, end, ReleaseFrame::range);
+            ReleaseFrame.end(out, start);
+        }
+    }
+
+    private static List<ReleasePart> parts(BrokerConsumer consumer, RangeSet ranges, boolean counted) {
+        List<ReleasePart> parts = new ArrayList<>();
+        for (int from = 0; from < ranges.size(); from += ProtocolLimits.MAX_RANGES_PER_FRAME) {
+            int end = Math.min(ranges.size(), from + ProtocolLimits.MAX_RANGES_PER_FRAME);
+            parts.add(new ReleasePart(consumer.number(), ranges, counted, from, end));
+        }
+        return parts;
     }
 
     /** The frame that opens a consumer, or opens it again with what it still holds. */

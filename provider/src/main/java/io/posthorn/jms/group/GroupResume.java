@@ -102,6 +102,7 @@ final class GroupResume implements Resumable, SessionInbound {
         int credit = open ? acks.openingCredit(consumer) : 0;
         try {
             ask(fresh, Requests.consumerOpen(consumers.frame(consumer, credit, retained)));
+            consumers.handBackAgain(fresh, session, settings.timeoutMs(), consumer);
             if (!open) {
                 ask(fresh, Requests.consumerClose(consumer.number()));
             }

@@ -240,7 +240,7 @@ public final class GroupSession {
     /** Hands back all the application saw and has not settled, counted. */
     public void handBackHeld() throws LinkException {
         for (BrokerConsumer consumer : consumers.all()) {
-            consumers.handBackHeld(link, number, consumer);
+            consumers.handBackHeld(link, number, patience, consumer);
         }
     }
 

@@ -37,7 +37,7 @@ public final class ReleaseHandler implements RequestHandler {
         int number = session.number();
         int correlation = release.correlation();
         if (correlation != 0 && consumer.isTransferring()) {
-            consumer.whenTransferred(() -> connection.ok(number, correlation));
+            consumer.whenTransferred(() -> proposer.whenApplied(() -> connection.ok(number, correlation)));
         } else if (correlation != 0) {
             proposer.whenApplied(() -> connection.ok(number, correlation));
         }
