@@ -8,12 +8,15 @@ import io.posthorn.protocol.frame.FrameType;
 import io.posthorn.protocol.frame.MalformedFrameException;
 import io.posthorn.protocol.frame.connection.Bye;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open connection: batches go to the listener, PING, PONG and BYE end here. Time is counted in ticks of a quarter
  * heartbeat, so that a stopped clock or a pause of this JVM is not taken for a silent peer.
  */
 final class OpenPhase extends PhaseHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenPhase.class);
     private static final int TICKS_PER_HEARTBEAT = 4;
     private static final int PING_TICKS = TICKS_PER_HEARTBEAT / 2;
     private static final int LOST_TICKS = TICKS_PER_HEARTBEAT * 2;
@@ -79,6 +82,7 @@ final class OpenPhase extends PhaseHandler {
         // A peer we do not listen to cannot be heard.
         ticksWithoutRead = ctx.channel().config().isAutoRead() ? ticksWithoutRead + 1 : 0;
         if (ticksWithoutRead >= LOST_TICKS) {
+            LOG.warn("{} is given up: nothing was heard for {} ms", connection, 2L * heartbeatMs);
             connection.close(ErrorCode.HEARTBEAT_LOST, "nothing was heard for " + 2L * heartbeatMs + " ms");
             return;
         }

@@ -105,6 +105,9 @@ final class ServerHandshake extends PhaseHandler {
     }
 
     private void refuse(ErrorCode code, String reason) {
+        if (!connection.isLive()) {
+            return;
+        }
         LOG.warn("{} is refused: {}", connection, reason);
         connection.close(code, reason);
     }

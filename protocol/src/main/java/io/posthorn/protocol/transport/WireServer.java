@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.posthorn.protocol.frame.ErrorCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -79,10 +80,14 @@ public final class WireServer implements AutoCloseable {
         ChannelFuture bound = bootstrap.bind(Transport.address(endpoint)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.close();
-            throw new IOException("cannot listen at " + endpoint + ": " + bound.cause().getMessage(), bound.cause());
+            throw new IOException("cannot listen at " + endpoint + ": " + reason(bound.cause()), bound.cause());
         }
         listening = bound.channel();
         LOG.info("listening at {}", listening.localAddress());
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof UnresolvedAddressException ? "no such host" : cause.getMessage();
     }
 
     private void accept(Channel channel) {
