@@ -1,4 +1,4 @@
-package io.posthorn.examples.installation;
+package io.posthorn.system.installation;
 
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,2 +1,0 @@
-/** Tests of the installation as it is assembled, from outside. */
-package io.posthorn.examples.installation;
