@@ -63,8 +63,10 @@ public final class Cluster implements AutoCloseable {
         }
         first.onRoute(routes::update);
         routes.update(Replies.await(first.request(0, Requests.routeGet()), settings.requestTimeoutMs(), "ROUTE_GET"));
-        if (routes.groups().isEmpty()) {
-            throw LinkException.unreachable("cluster " + identity.cluster() + " has no broker yet", null);
+        // A NameServer that has just started hears of the brokers within a second or two.
+        if (!routes.awaitGroups(settings.connectTimeoutMs())) {
+            throw LinkException.unreachable("cluster " + identity.cluster() + " has no broker: none registered within "
+                    + settings.connectTimeoutMs() + " ms", null);
         }
         first.register(new RouteAgain());
         if (identity.isBroker() && routes.groups().contains(identity.group())) {

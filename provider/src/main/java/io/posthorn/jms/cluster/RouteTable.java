@@ -1,5 +1,6 @@
 package io.posthorn.jms.cluster;
 
+import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.url.ServerAddress;
 import io.posthorn.protocol.frame.directory.Route;
 import io.posthorn.protocol.frame.directory.RouteGroup;
@@ -8,6 +9,7 @@ import io.posthorn.protocol.transport.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +19,37 @@ final class RouteTable {
 
     private volatile Route route;
 
-    /** Takes a route. NameServers do not know each other, so the last that was heard of is the one. */
-    void update(Route newRoute) {
+    /**
+     * Takes a route. NameServers do not know each other, so the last that was heard of is the one; but a NameServer that has
+     * just started and heard of no broker yet knows less than we do.
+     */
+    synchronized void update(Route newRoute) {
         Route old = route;
+        if (old != null && !old.groups().isEmpty() && newRoute.groups().isEmpty()) {
+            return;
+        }
         route = newRoute;
         if (old == null || !old.groups().equals(newRoute.groups())) {
             LOG.info("Route of cluster {}: {}", newRoute.cluster(), newRoute.groups());
+        }
+        notifyAll();
+    }
+
+    /** Waits until a route with a group came; false when none did in time. */
+    synchronized boolean awaitGroups(long timeoutMs) throws LinkException {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        try {
+            while (route.groups().isEmpty()) {
+                long leftNs = deadlineNs - System.nanoTime();
+                if (leftNs <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, leftNs);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw LinkException.interrupted("interrupted while waiting for a broker", e);
         }
     }
 
