@@ -275,10 +275,15 @@ public final class ReconnectingLink implements Link {
                     return;
                 }
                 last = LinkException.lost(ErrorCode.HEARTBEAT_LOST, "the connection broke while it was resumed", null);
+                resumables.forEach(Resumable::onLost);
             } catch (LinkException e) {
                 last = e;
-                closeQuietly(fresh);
-                if (e.kind() == LinkException.Kind.REFUSED || e.kind() == LinkException.Kind.INTERRUPTED) {
+                if (fresh != null) {
+                    // Those that were resumed already have said things on it whose answers will not come.
+                    fresh.close();
+                    resumables.forEach(Resumable::onLost);
+                }
+                if (isFinal(e)) {
                     break;
                 }
                 LOG.debug("Reconnecting to {}: {}", identity, e.getMessage());
@@ -288,6 +293,12 @@ public final class ReconnectingLink implements Link {
             }
         }
         giveUp(last);
+    }
+
+    /** A broker that has no room for all who come back at once may have some later; every other refusal stays. */
+    private static boolean isFinal(LinkException failure) {
+        return failure.kind() == LinkException.Kind.INTERRUPTED
+                || failure.kind() == LinkException.Kind.REFUSED && failure.code() != ErrorCode.RESOURCE_LIMIT;
     }
 
     /** Takes the fresh link into use, unless it broke while it was resumed: then false. */
@@ -359,11 +370,5 @@ public final class ReconnectingLink implements Link {
             deferred.clear();
         }
         waiting.forEach(order -> order.fail(reason));
-    }
-
-    private static void closeQuietly(Link link) {
-        if (link != null) {
-            link.close();
-        }
     }
 }
