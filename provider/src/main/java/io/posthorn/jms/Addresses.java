@@ -21,6 +21,18 @@ final class Addresses {
         return PosthornDestination.from(destination);
     }
 
+    /**
+     * The physical name of a destination to be made of it.
+     *
+     * @throws InvalidDestinationException if it is null or empty
+     */
+    static String physical(String name) throws JMSException {
+        if (name == null || name.isEmpty()) {
+            throw new InvalidDestinationException("a destination needs a name that is neither null nor empty");
+        }
+        return name;
+    }
+
     static Address of(PosthornDestination destination) {
         return new Address(destination.kind(), destination.name());
     }

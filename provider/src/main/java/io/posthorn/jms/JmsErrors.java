@@ -61,11 +61,6 @@ final class JmsErrors {
         return exception;
     }
 
-    /** The exception for something that comes with a later version. */
-    static JMSException unsupported(String what) {
-        return new JMSException(what + " is not supported yet", "UNSUPPORTED");
-    }
-
     /** The simplified API's form of an exception. */
     static JMSRuntimeException unchecked(JMSException e) {
         String text = e.getMessage();

@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.message.AllowedClasses;
 import io.posthorn.jms.session.ConnectionCore;
@@ -20,6 +21,8 @@ import jakarta.jms.Topic;
 public class PosthornConnection implements Connection {
     private final ConnectionCore core;
     private final AllowedClasses allowed;
+    private final ConsumerRequests requests;
+    private final Object telling = new Object();
     private volatile ExceptionListener exceptionListener;
     /** Once true, the client identifier stands (Jakarta Messaging 3.1, 6.1.2). */
     private volatile boolean identified;
@@ -28,12 +31,18 @@ public class PosthornConnection implements Connection {
         core = opened.core();
         allowed = opened.allowed();
         identified = opened.clientIdGiven();
-        core.onFailure(reason -> {
-            ExceptionListener listener = exceptionListener;
-            if (listener != null) {
-                listener.onException(JmsErrors.of(reason));
+        requests = new ConsumerRequests(core);
+        core.onFailure(reason -> tell(JmsErrors.of(reason)));
+    }
+
+    /** Tells the application what it cannot learn from a call; one thread at a time (Jakarta Messaging 3.1, 6.1.7). */
+    final void tell(JMSException failure) {
+        ExceptionListener listener = exceptionListener;
+        if (listener != null) {
+            synchronized (telling) {
+                listener.onException(failure);
             }
-        });
+        }
     }
 
     ConnectionCore core() {
@@ -54,24 +63,25 @@ public class PosthornConnection implements Connection {
     final SessionCore openSession(int mode) throws JMSException {
         requireOpen();
         identified = true;
-        return CoreCall.get(() -> core.openSession(PosthornSession.ackMode(mode)));
+        return CoreCall.get(() -> core.openSession(SessionModes.ackMode(mode)));
     }
 
     /** A context's session leaves the client identifier to be set: a context cannot be without one. */
     final PosthornSession createContextSession(int mode) throws JMSException {
         requireOpen();
-        return new PosthornSession(this, CoreCall.get(() -> core.openSession(PosthornSession.ackMode(mode))), mode);
+        return new PosthornSession(this, CoreCall.get(() -> core.openSession(SessionModes.ackMode(mode))), mode);
     }
 
     @Override
     public PosthornSession createSession(boolean transacted, int acknowledgeMode) throws JMSException {
-        return createSession(transacted ? Session.SESSION_TRANSACTED : acknowledgeMode);
+        requireOpen();
+        return createSession(SessionModes.of(transacted, acknowledgeMode));
     }
 
     @Override
     public PosthornSession createSession(int sessionMode) throws JMSException {
         requireOpen();
-        PosthornSession.checkModeChecked(sessionMode);
+        SessionModes.checked(sessionMode);
         return new PosthornSession(this, openSession(sessionMode), sessionMode);
     }
 
@@ -157,31 +167,38 @@ public class PosthornConnection implements Connection {
         CoreCall.run(() -> core.deleteTemporary(Addresses.of(temporary)));
     }
 
+    /** Jakarta Messaging 3.1, 11.2.4. */
     @Override
     public ConnectionConsumer createConnectionConsumer(Destination destination, String messageSelector,
             ServerSessionPool sessionPool, int maxMessages) throws JMSException {
         requireOpen();
-        throw JmsErrors.unsupported("ConnectionConsumer");
+        return feed(requests.unnamed(destination, messageSelector, false), sessionPool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createSharedConnectionConsumer(Topic topic, String subscriptionName,
             String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
         requireOpen();
-        throw JmsErrors.unsupported("ConnectionConsumer");
+        return feed(requests.shared(topic, subscriptionName, messageSelector), sessionPool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createDurableConnectionConsumer(Topic topic, String subscriptionName,
             String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
         requireOpen();
-        throw JmsErrors.unsupported("ConnectionConsumer");
+        return feed(requests.durable(topic, subscriptionName, messageSelector, false), sessionPool, maxMessages);
     }
 
     @Override
     public ConnectionConsumer createSharedDurableConnectionConsumer(Topic topic, String subscriptionName,
             String messageSelector, ServerSessionPool sessionPool, int maxMessages) throws JMSException {
         requireOpen();
-        throw JmsErrors.unsupported("ConnectionConsumer");
+        return feed(requests.sharedDurable(topic, subscriptionName, messageSelector), sessionPool, maxMessages);
+    }
+
+    private ConnectionConsumer feed(ConsumerRequest request, ServerSessionPool pool, int maxMessages)
+            throws JMSException {
+        identified = true;
+        return PosthornConnectionConsumer.start(this, request, pool, maxMessages);
     }
 }

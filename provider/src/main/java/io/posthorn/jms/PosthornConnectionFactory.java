@@ -124,8 +124,8 @@ public class PosthornConnectionFactory
 
     @Override
     public JMSContext createContext(String userName, String userPassword, int sessionMode) {
-        PosthornSession.checkMode(sessionMode);
         return CoreCall.getUnchecked(() -> {
+            SessionModes.checked(sessionMode);
             PosthornConnection connection = new PosthornConnection(open(userName, userPassword));
             return PosthornContext.first(connection, sessionMode);
         });

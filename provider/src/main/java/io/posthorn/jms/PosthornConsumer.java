@@ -1,14 +1,14 @@
 package io.posthorn.jms;
 
-import io.netty.buffer.Unpooled;
 import io.posthorn.jms.delivery.ConsumerCore;
+import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.group.Delivery;
-import io.posthorn.jms.message.PosthornMessage;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueReceiver;
@@ -25,13 +25,13 @@ public final class PosthornConsumer implements MessageConsumer, QueueReceiver, T
     private MessageListener listener;
     private volatile boolean closed;
 
-    PosthornConsumer(PosthornSession session, ConsumerCore core, PosthornDestination destination, String selector,
-            boolean noLocal) {
+    PosthornConsumer(PosthornSession session, ConsumerCore core, PosthornDestination destination,
+            ConsumerRequest request) {
         this.session = session;
         this.core = core;
         this.destination = destination;
-        this.selector = selector;
-        this.noLocal = noLocal;
+        this.selector = request.selector();
+        this.noLocal = request.noLocal();
     }
 
     private void requireOpen() throws JMSException {
@@ -41,20 +41,37 @@ public final class PosthornConsumer implements MessageConsumer, QueueReceiver, T
         session.requireOpen();
     }
 
-    private Message receiveWithin(long timeoutMs) throws JMSException {
+    private void requireNoListener() throws JMSException {
         requireOpen();
         if (core.isListening()) {
             throw new IllegalStateException("the consumer has a MessageListener: it cannot receive too");
         }
-        Delivery delivery = CoreCall.get(() -> core.receive(timeoutMs));
-        return delivery == null ? null : message(delivery);
     }
 
-    private PosthornMessage message(Delivery delivery) throws JMSException {
-        PosthornMessage message = session.decoder().decode(Unpooled.wrappedBuffer(delivery.image()),
-                delivery.largeBody(), delivery.deliveryCount());
-        message.onAcknowledge(session::acknowledge);
-        return message;
+    private Message receiveWithin(long timeoutMs) throws JMSException {
+        requireNoListener();
+        Delivery delivery = CoreCall.get(() -> core.receive(timeoutMs));
+        return delivery == null ? null : session.message(delivery);
+    }
+
+    /**
+     * Receives a body (Jakarta Messaging 3.1, 8.6).
+     *
+     * @param timeoutMs negative: for ever; 0: what is there now
+     * @return null when there was no message
+     * @throws MessageFormatException if the message has no body of that type; in AUTO and DUPS_OK it stays where it is
+     */
+    <T> T receiveBody(Class<T> type, long timeoutMs) throws JMSException {
+        requireNoListener();
+        return CoreCall.get(() -> core.receive(timeoutMs, delivery -> bodyOf(session.message(delivery), type)));
+    }
+
+    private static <T> T bodyOf(Message message, Class<T> type) throws JMSException {
+        T body = message.getBody(type);
+        if (body == null) {
+            throw new MessageFormatException("the message has no body to receive as " + type.getName());
+        }
+        return body;
     }
 
     @Override
@@ -65,7 +82,7 @@ public final class PosthornConsumer implements MessageConsumer, QueueReceiver, T
     /** 0 waits for ever, as the specification says. */
     @Override
     public Message receive(long timeoutMs) throws JMSException {
-        return receiveWithin(timeoutMs == 0 ? -1 : Math.max(0, timeoutMs));
+        return receiveWithin(timeoutMs == 0 ? -1 : timeoutMs);
     }
 
     @Override
@@ -77,17 +94,7 @@ public final class PosthornConsumer implements MessageConsumer, QueueReceiver, T
     public void setMessageListener(MessageListener newListener) throws JMSException {
         requireOpen();
         listener = newListener;
-        CoreCall.run(() -> core.listen(newListener == null ? null : delivery -> hand(delivery, newListener)));
-    }
-
-    private void hand(Delivery delivery, MessageListener to) {
-        PosthornMessage message;
-        try {
-            message = message(delivery);
-        } catch (JMSException e) {
-            throw JmsErrors.unchecked(e);
-        }
-        to.onMessage(message);
+        core.listen(newListener == null ? null : delivery -> session.hand(delivery, newListener));
     }
 
     @Override

@@ -47,32 +47,35 @@ final class PosthornContext implements JMSContext {
         return new PosthornContext(new SharedConnection(connection), sessionMode);
     }
 
-    /** Does something with the session, and maps its failure. */
-    private <T> T with(CoreCall<T> call) {
-        return CoreCall.getUnchecked(call);
+    private PosthornConnection connection() throws JMSException {
+        session.requireOpen();
+        return shared.connection();
     }
 
-    private PosthornConnection connection() {
-        return shared.connection();
+    private static <T> T with(CoreCall<T> call) {
+        return CoreCall.getUnchecked(call);
     }
 
     @Override
     public JMSContext createContext(int sessionMode) {
-        PosthornSession.checkMode(sessionMode);
         return with(() -> {
             session.requireOpen();
+            SessionModes.checked(sessionMode);
             return new PosthornContext(shared, sessionMode);
         });
     }
 
     @Override
     public JMSProducer createProducer() {
-        return with(() -> new PosthornJmsProducer(session.createProducer(null)));
+        return with(() -> {
+            session.requireOpen();
+            return new PosthornJmsProducer(session);
+        });
     }
 
     @Override
     public String getClientID() {
-        return with(connection()::getClientID);
+        return with(() -> connection().getClientID());
     }
 
     @Override
@@ -82,12 +85,12 @@ final class PosthornContext implements JMSContext {
 
     @Override
     public ConnectionMetaData getMetaData() {
-        return with(connection()::getMetaData);
+        return with(() -> connection().getMetaData());
     }
 
     @Override
     public ExceptionListener getExceptionListener() {
-        return with(connection()::getExceptionListener);
+        return with(() -> connection().getExceptionListener());
     }
 
     @Override
@@ -97,12 +100,12 @@ final class PosthornContext implements JMSContext {
 
     @Override
     public void start() {
-        CoreCall.runUnchecked(connection()::start);
+        CoreCall.runUnchecked(() -> connection().start());
     }
 
     @Override
     public void stop() {
-        CoreCall.runUnchecked(connection()::stop);
+        CoreCall.runUnchecked(() -> connection().stop());
     }
 
     @Override
@@ -121,7 +124,7 @@ final class PosthornContext implements JMSContext {
         if (closed) {
             return;
         }
-        if (session.core().isCallbackThread() || shared.isLast() && connection().core().isCallbackThread()) {
+        if (session.core().isCallbackThread() || shared.isLast() && shared.connection().core().isCallbackThread()) {
             throw new IllegalStateRuntimeException("close must not be called from a listener of the context");
         }
         closed = true;
@@ -206,13 +209,14 @@ final class PosthornContext implements JMSContext {
     }
 
     private JMSConsumer consumer(CoreCall<? extends MessageConsumer> create) {
-        return with(() -> {
-            PosthornJmsConsumer consumer = new PosthornJmsConsumer(create.call());
-            if (autoStart) {
-                connection().start();
-            }
-            return consumer;
-        });
+        return with(() -> started(new PosthornJmsConsumer((PosthornConsumer) create.call())));
+    }
+
+    private <T> T started(T created) throws JMSException {
+        if (autoStart) {
+            connection().start();
+        }
+        return created;
     }
 
     @Override
@@ -267,13 +271,7 @@ final class PosthornContext implements JMSContext {
 
     @Override
     public QueueBrowser createBrowser(Queue queue, String messageSelector) {
-        return with(() -> {
-            QueueBrowser browser = session.createBrowser(queue, messageSelector);
-            if (autoStart) {
-                connection().start();
-            }
-            return browser;
-        });
+        return with(() -> started(session.createBrowser(queue, messageSelector)));
     }
 
     @Override

@@ -1,17 +1,14 @@
 package io.posthorn.jms;
 
 import jakarta.jms.JMSConsumer;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 
 /** The simplified API's consumer, over the classic one. */
 final class PosthornJmsConsumer implements JMSConsumer {
-    private final MessageConsumer consumer;
+    private final PosthornConsumer consumer;
 
-    PosthornJmsConsumer(MessageConsumer consumer) {
+    PosthornJmsConsumer(PosthornConsumer consumer) {
         this.consumer = consumer;
     }
 
@@ -52,32 +49,16 @@ final class PosthornJmsConsumer implements JMSConsumer {
 
     @Override
     public <T> T receiveBody(Class<T> type) {
-        return body(receive(), type);
+        return CoreCall.getUnchecked(() -> consumer.receiveBody(type, -1));
     }
 
     @Override
     public <T> T receiveBody(Class<T> type, long timeoutMs) {
-        return body(receive(timeoutMs), type);
+        return CoreCall.getUnchecked(() -> consumer.receiveBody(type, timeoutMs == 0 ? -1 : timeoutMs));
     }
 
     @Override
     public <T> T receiveBodyNoWait(Class<T> type) {
-        return body(receiveNoWait(), type);
-    }
-
-    /** A message without body cannot be told from none: it is an error (Jakarta Messaging 3.1, {@code receiveBody}). */
-    private static <T> T body(Message message, Class<T> type) {
-        if (message == null) {
-            return null;
-        }
-        return CoreCall.getUnchecked(() -> bodyOf(message, type));
-    }
-
-    private static <T> T bodyOf(Message message, Class<T> type) throws JMSException {
-        T body = message.getBody(type);
-        if (body == null) {
-            throw new MessageFormatException("the message has no body to receive as " + type.getName());
-        }
-        return body;
+        return CoreCall.getUnchecked(() -> consumer.receiveBody(type, 0));
     }
 }

@@ -1,41 +1,33 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.destination.PosthornDestination;
-import io.posthorn.jms.message.ForeignMessages;
-import io.posthorn.jms.message.PosthornMessage;
-import io.posthorn.jms.sending.SendCallback;
-import io.posthorn.protocol.message.ImageLayout;
 import jakarta.jms.CompletionListener;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueSender;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicPublisher;
-import java.io.Serializable;
 
-/** A producer of any domain: stamps the headers a producer sets and hands the message down. */
+/** The classic API's producer, of any domain. */
 public final class PosthornProducer implements MessageProducer, QueueSender, TopicPublisher {
     private final PosthornSession session;
     private final PosthornDestination destination;
-    private final OutgoingMessage outgoing = new OutgoingMessage();
+    private final Address address;
+    private final ProducerOptions options = new ProducerOptions();
+    private final Sending sending;
     private boolean closed;
-    private int bits;
-    private int deliveryMode = Message.DEFAULT_DELIVERY_MODE;
-    private int priority = Message.DEFAULT_PRIORITY;
-    private long timeToLive;
-    private long deliveryDelay;
 
     /** @param destination null: named with each send */
     PosthornProducer(PosthornSession session, PosthornDestination destination) {
         this.session = session;
         this.destination = destination;
+        this.address = destination == null ? null : Addresses.of(destination);
+        this.sending = new Sending(session, options);
     }
 
     private void requireOpen() throws JMSException {
@@ -45,90 +37,25 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
         session.requireOpen();
     }
 
-    private void transmit(PosthornDestination target, Message message, int mode, int messagePriority, long ttlMs,
-            CompletionListener listener) throws JMSException {
+    /** Sends to the producer's own destination (Jakarta Messaging 3.1, {@code MessageProducer}). */
+    private void sendToOwn(Message message, int mode, int priority, long ttlMs, CompletionListener listener)
+            throws JMSException {
         requireOpen();
-        if (message == null) {
-            throw new MessageFormatException("there is no message to send: it is null");
-        }
-        checkDeliveryMode(mode);
-        checkPriority(messagePriority);
-        PosthornMessage own = ForeignMessages.toPosthorn(message);
-        long nowMs = System.currentTimeMillis();
-        own.setJMSDestination(target);
-        own.setJMSDeliveryMode(mode);
-        own.setJMSPriority(messagePriority);
-        own.setJMSTimestamp((bits & ImageLayout.TIMESTAMP_DISABLED) == 0 ? nowMs : 0);
-        own.setJMSExpiration(ttlMs == 0 ? 0 : nowMs + ttlMs);
-        own.setJMSDeliveryTime(nowMs + deliveryDelay);
-        SendCallback callback = listener == null ? null : callback(own, message, listener);
-        try {
-            CoreCall.run(() -> session.core().send(
-                    outgoing.of(own, bits, nowMs, deliveryDelay == 0 ? 0 : nowMs + deliveryDelay),
-                    Addresses.of(target), callback));
-        } catch (IllegalArgumentException e) {
-            MessageFormatException unfit = new MessageFormatException(e.getMessage());
-            unfit.initCause(e);
-            throw unfit;
-        }
-        stampSent(own, message);
-    }
-
-    /** What is known only now: the identity, unless it was not wanted; and all of it for another provider's message. */
-    private void stampSent(PosthornMessage own, Message message) throws JMSException {
-        if ((bits & ImageLayout.MESSAGE_ID_DISABLED) != 0) {
-            own.setJMSMessageID(null);
-        }
-        if (own != message) {
-            ForeignMessages.copySentHeaders(own, message);
-        }
-    }
-
-    private static SendCallback callback(PosthornMessage own, Message message, CompletionListener listener) {
-        return failure -> {
-            if (failure == null) {
-                listener.onCompletion(message);
-            } else {
-                listener.onException(message, JmsErrors.of(failure));
-            }
-        };
-    }
-
-    private void checkDeliveryMode(int mode) throws JMSException {
-        if (mode != DeliveryMode.PERSISTENT && mode != DeliveryMode.NON_PERSISTENT) {
-            throw new JMSException("there is no delivery mode " + mode);
-        }
-    }
-
-    private void checkPriority(int value) throws JMSException {
-        if (value < 0 || value > 9) {
-            throw new JMSException("a priority is 0 to 9, not " + value);
-        }
-    }
-
-    /** A message for an object, with the connection's allow-list. */
-    Message objectMessage(Serializable object) throws JMSException {
-        return session.createObjectMessage(object);
-    }
-
-    /** The producer's own destination, for the sends that name none (Jakarta Messaging 3.1, {@code MessageProducer}). */
-    private PosthornDestination own() {
         if (destination == null) {
             throw new UnsupportedOperationException("the producer has no destination: name one with the send");
         }
-        return destination;
+        sending.send(destination, address, message, mode, priority, ttlMs, listener);
     }
 
-    /** The destination of a send that names one, which a producer with a destination of its own must not. */
-    private PosthornDestination named(Destination target) throws JMSException {
+    /** Sends to a destination that is named, which a producer with one of its own must not. */
+    private void sendTo(Destination named, Message message, int mode, int priority, long ttlMs,
+            CompletionListener listener) throws JMSException {
         requireOpen();
         if (destination != null) {
             throw new UnsupportedOperationException("the producer sends to " + destination + " only");
         }
-        if (target == null) {
-            throw new InvalidDestinationException("a destination is needed, not null");
-        }
-        return Addresses.required(target);
+        PosthornDestination target = Addresses.required(named);
+        sending.send(target, Addresses.of(target), message, mode, priority, ttlMs, listener);
     }
 
     private static CompletionListener required(CompletionListener listener) {
@@ -140,45 +67,45 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
 
     @Override
     public void send(Message message) throws JMSException {
-        transmit(own(), message, deliveryMode, priority, timeToLive, null);
+        sendToOwn(message, options.deliveryMode(), options.priority(), options.timeToLiveMs(), null);
     }
 
     @Override
-    public void send(Message message, int mode, int messagePriority, long ttlMs) throws JMSException {
-        transmit(own(), message, mode, messagePriority, ttlMs, null);
+    public void send(Message message, int mode, int priority, long ttlMs) throws JMSException {
+        sendToOwn(message, mode, priority, ttlMs, null);
     }
 
     @Override
     public void send(Destination target, Message message) throws JMSException {
-        transmit(named(target), message, deliveryMode, priority, timeToLive, null);
+        sendTo(target, message, options.deliveryMode(), options.priority(), options.timeToLiveMs(), null);
     }
 
     @Override
-    public void send(Destination target, Message message, int mode, int messagePriority, long ttlMs)
-            throws JMSException {
-        transmit(named(target), message, mode, messagePriority, ttlMs, null);
+    public void send(Destination target, Message message, int mode, int priority, long ttlMs) throws JMSException {
+        sendTo(target, message, mode, priority, ttlMs, null);
     }
 
     @Override
     public void send(Message message, CompletionListener listener) throws JMSException {
-        transmit(own(), message, deliveryMode, priority, timeToLive, required(listener));
+        sendToOwn(message, options.deliveryMode(), options.priority(), options.timeToLiveMs(), required(listener));
     }
 
     @Override
-    public void send(Message message, int mode, int messagePriority, long ttlMs, CompletionListener listener)
+    public void send(Message message, int mode, int priority, long ttlMs, CompletionListener listener)
             throws JMSException {
-        transmit(own(), message, mode, messagePriority, ttlMs, required(listener));
+        sendToOwn(message, mode, priority, ttlMs, required(listener));
     }
 
     @Override
     public void send(Destination target, Message message, CompletionListener listener) throws JMSException {
-        transmit(named(target), message, deliveryMode, priority, timeToLive, required(listener));
+        sendTo(target, message, options.deliveryMode(), options.priority(), options.timeToLiveMs(),
+                required(listener));
     }
 
     @Override
-    public void send(Destination target, Message message, int mode, int messagePriority, long ttlMs,
+    public void send(Destination target, Message message, int mode, int priority, long ttlMs,
             CompletionListener listener) throws JMSException {
-        transmit(named(target), message, mode, messagePriority, ttlMs, required(listener));
+        sendTo(target, message, mode, priority, ttlMs, required(listener));
     }
 
     @Override
@@ -187,8 +114,8 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
     }
 
     @Override
-    public void send(Queue queue, Message message, int mode, int messagePriority, long ttlMs) throws JMSException {
-        send((Destination) queue, message, mode, messagePriority, ttlMs);
+    public void send(Queue queue, Message message, int mode, int priority, long ttlMs) throws JMSException {
+        sendTo(queue, message, mode, priority, ttlMs, null);
     }
 
     @Override
@@ -197,8 +124,8 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
     }
 
     @Override
-    public void publish(Message message, int mode, int messagePriority, long ttlMs) throws JMSException {
-        send(message, mode, messagePriority, ttlMs);
+    public void publish(Message message, int mode, int priority, long ttlMs) throws JMSException {
+        sendToOwn(message, mode, priority, ttlMs, null);
     }
 
     @Override
@@ -207,9 +134,8 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
     }
 
     @Override
-    public void publish(Topic topic, Message message, int mode, int messagePriority, long ttlMs)
-            throws JMSException {
-        send((Destination) topic, message, mode, messagePriority, ttlMs);
+    public void publish(Topic topic, Message message, int mode, int priority, long ttlMs) throws JMSException {
+        sendTo(topic, message, mode, priority, ttlMs, null);
     }
 
     @Override
@@ -233,79 +159,73 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
     @Override
     public void setDisableMessageID(boolean disabled) throws JMSException {
         requireOpen();
-        setBit(ImageLayout.MESSAGE_ID_DISABLED, disabled);
+        options.disableMessageId(disabled);
     }
 
     @Override
     public boolean getDisableMessageID() throws JMSException {
         requireOpen();
-        return (bits & ImageLayout.MESSAGE_ID_DISABLED) != 0;
+        return options.messageIdDisabled();
     }
 
     @Override
     public void setDisableMessageTimestamp(boolean disabled) throws JMSException {
         requireOpen();
-        setBit(ImageLayout.TIMESTAMP_DISABLED, disabled);
+        options.disableTimestamp(disabled);
     }
 
     @Override
     public boolean getDisableMessageTimestamp() throws JMSException {
         requireOpen();
-        return (bits & ImageLayout.TIMESTAMP_DISABLED) != 0;
-    }
-
-    private void setBit(int bit, boolean set) {
-        bits = set ? bits | bit : bits & ~bit;
+        return options.timestampDisabled();
     }
 
     @Override
     public void setDeliveryMode(int mode) throws JMSException {
         requireOpen();
-        checkDeliveryMode(mode);
-        deliveryMode = mode;
+        options.deliveryMode(mode);
     }
 
     @Override
     public int getDeliveryMode() throws JMSException {
         requireOpen();
-        return deliveryMode;
+        return options.deliveryMode();
     }
 
     @Override
-    public void setPriority(int defaultPriority) throws JMSException {
+    public void setPriority(int priority) throws JMSException {
         requireOpen();
-        checkPriority(defaultPriority);
-        priority = defaultPriority;
+        options.priority(priority);
     }
 
     @Override
     public int getPriority() throws JMSException {
         requireOpen();
-        return priority;
+        return options.priority();
     }
 
     @Override
     public void setTimeToLive(long ttlMs) throws JMSException {
         requireOpen();
-        timeToLive = ttlMs;
+        options.timeToLiveMs(ttlMs);
     }
 
     @Override
     public long getTimeToLive() throws JMSException {
         requireOpen();
-        return timeToLive;
+        return options.timeToLiveMs();
     }
 
     @Override
     public void setDeliveryDelay(long delayMs) throws JMSException {
         requireOpen();
-        deliveryDelay = delayMs;
+        options.deliveryDelayMs(delayMs);
     }
 
     @Override
     public long getDeliveryDelay() throws JMSException {
         requireOpen();
-        return deliveryDelay;
+        return options.deliveryDelayMs();
     }
 
     /** Waits for the session's asynchronous sends (Jakarta Messaging 3.1, 7.3.4); not from their CompletionListener. */
@@ -315,10 +235,8 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
             closed = true;
             return;
         }
-        if (session.core().isCompletionThread()) {
-            throw new IllegalStateException("close must not be called from a CompletionListener of the producer");
-        }
-        closed = true;
+        session.requireNoCompletion("close of a producer");
         CoreCall.run(session.core()::awaitCompletions);
+        closed = true;
     }
 }

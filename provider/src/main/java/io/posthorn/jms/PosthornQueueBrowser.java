@@ -23,7 +23,7 @@ final class PosthornQueueBrowser implements QueueBrowser {
         this.session = session;
         this.queue = queue;
         this.address = address;
-        this.selector = selector == null || selector.isBlank() ? null : selector;
+        this.selector = selector;
     }
 
     private void requireOpen() throws JMSException {

@@ -11,7 +11,7 @@ import jakarta.jms.QueueSession;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 
-/** A session of the queue domain: topics' methods are refused (Jakarta Messaging 3.1, 4.1.4). */
+/** A session of the queue domain: topics' methods are refused (Jakarta Messaging 3.1, 9.2). */
 final class PosthornQueueSession extends PosthornSession implements QueueSession {
     PosthornQueueSession(PosthornConnection connection, SessionCore core, int mode) {
         super(connection, core, mode);

@@ -1,85 +1,46 @@
 package io.posthorn.jms;
 
+import io.netty.buffer.Unpooled;
 import io.posthorn.jms.cluster.Address;
-import io.posthorn.jms.delivery.AckMode;
+import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.destination.PosthornQueue;
 import io.posthorn.jms.destination.PosthornTemporaryQueue;
 import io.posthorn.jms.destination.PosthornTemporaryTopic;
 import io.posthorn.jms.destination.PosthornTopic;
+import io.posthorn.jms.group.Delivery;
+import io.posthorn.jms.message.AllowedClasses;
 import io.posthorn.jms.message.MessageDecoder;
-import io.posthorn.jms.message.PosthornBytesMessage;
-import io.posthorn.jms.message.PosthornMapMessage;
 import io.posthorn.jms.message.PosthornMessage;
-import io.posthorn.jms.message.PosthornObjectMessage;
-import io.posthorn.jms.message.PosthornStreamMessage;
-import io.posthorn.jms.message.PosthornTextMessage;
 import io.posthorn.jms.session.SessionCore;
-import io.posthorn.protocol.frame.session.ConsumerKind;
 import io.posthorn.protocol.message.DestinationKind;
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.MapMessage;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.Session;
-import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
-import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
-import java.io.Serializable;
 
 /** A session of the classic API: checks arguments, maps errors, makes messages. For one thread at a time. */
-public class PosthornSession implements Session {
+public class PosthornSession extends SessionMessages {
     private final PosthornConnection connection;
     private final SessionCore core;
     private final int mode;
     private final MessageDecoder decoder;
+    private final ConsumerRequests requests;
+    private volatile MessageListener listener;
 
     PosthornSession(PosthornConnection connection, SessionCore core, int mode) {
         this.connection = connection;
         this.core = core;
         this.mode = mode;
         this.decoder = new MessageDecoder(connection.allowed());
-    }
-
-    /** The mode of the layers below. */
-    static AckMode ackMode(int sessionMode) {
-        return switch (sessionMode) {
-            case SESSION_TRANSACTED -> AckMode.TRANSACTED;
-            case CLIENT_ACKNOWLEDGE -> AckMode.CLIENT;
-            case DUPS_OK_ACKNOWLEDGE -> AckMode.DUPS_OK;
-            default -> AckMode.AUTO;
-        };
-    }
-
-    /**
-     * @throws JMSRuntimeException if there is no such mode
-     */
-    static void checkMode(int sessionMode) {
-        if (sessionMode < SESSION_TRANSACTED || sessionMode > DUPS_OK_ACKNOWLEDGE) {
-            throw new JMSRuntimeException("there is no session mode " + sessionMode);
-        }
-    }
-
-    static void checkModeChecked(int sessionMode) throws JMSException {
-        if (sessionMode < SESSION_TRANSACTED || sessionMode > DUPS_OK_ACKNOWLEDGE) {
-            throw new JMSException("there is no session mode " + sessionMode);
-        }
-    }
-
-    PosthornConnection connection() {
-        return connection;
+        this.requests = new ConsumerRequests(connection.core());
     }
 
     SessionCore core() {
@@ -90,60 +51,30 @@ public class PosthornSession implements Session {
         return decoder;
     }
 
+    @Override
+    AllowedClasses allowed() {
+        return connection.allowed();
+    }
+
+    @Override
     final void requireOpen() throws JMSException {
         if (core.isClosed()) {
             throw new IllegalStateException("the session is closed");
         }
     }
 
-    // Messages.
-
-    @Override
-    public BytesMessage createBytesMessage() throws JMSException {
-        requireOpen();
-        return new PosthornBytesMessage();
-    }
-
-    @Override
-    public MapMessage createMapMessage() throws JMSException {
-        requireOpen();
-        return new PosthornMapMessage();
-    }
-
-    @Override
-    public Message createMessage() throws JMSException {
-        requireOpen();
-        return new PosthornMessage();
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage() throws JMSException {
-        requireOpen();
-        return new PosthornObjectMessage(connection.allowed());
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage(Serializable object) throws JMSException {
-        ObjectMessage message = createObjectMessage();
-        message.setObject(object);
+    /** The message of a delivery, for the application. */
+    final PosthornMessage message(Delivery delivery) throws JMSException {
+        PosthornMessage message = decoder.decode(Unpooled.wrappedBuffer(delivery.image()), delivery.largeBody(),
+                delivery.deliveryCount());
+        message.onAcknowledge(this::acknowledge);
         return message;
     }
 
-    @Override
-    public StreamMessage createStreamMessage() throws JMSException {
-        requireOpen();
-        return new PosthornStreamMessage();
-    }
-
-    @Override
-    public TextMessage createTextMessage() throws JMSException {
-        return createTextMessage(null);
-    }
-
-    @Override
-    public TextMessage createTextMessage(String text) throws JMSException {
-        requireOpen();
-        return new PosthornTextMessage(text);
+    /** Gives a delivery to a listener; for the thread the session runs its listeners on. */
+    final void hand(Delivery delivery, MessageListener to) {
+        PosthornMessage message = CoreCall.getUnchecked(() -> message(delivery));
+        to.onMessage(message);
     }
 
     // Mode and transaction.
@@ -172,7 +103,7 @@ public class PosthornSession implements Session {
         CoreCall.run(core::rollback);
     }
 
-    /** Jakarta Messaging 3.1, 6.2.7 and 7.3.5: not in another mode, nor from a CompletionListener of the session. */
+    /** Jakarta Messaging 3.1, 6.2.7 and 7.3.4: not in another mode, nor from a CompletionListener of the session. */
     private void requireTransacted() throws JMSException {
         requireOpen();
         if (mode != SESSION_TRANSACTED) {
@@ -181,7 +112,7 @@ public class PosthornSession implements Session {
         requireNoCompletion("commit and rollback");
     }
 
-    private void requireNoCompletion(String what) throws JMSException {
+    final void requireNoCompletion(String what) throws JMSException {
         if (core.isCompletionThread()) {
             throw new IllegalStateException(what + " must not be called from a CompletionListener of the session");
         }
@@ -202,7 +133,7 @@ public class PosthornSession implements Session {
         CoreCall.run(core::acknowledge);
     }
 
-    /** Jakarta Messaging 3.1, 6.2.14: not from one of its listeners, which it would wait for. */
+    /** Jakarta Messaging 3.1, 6.2.14 and 7.3.4: not from one of its listeners, which it would wait for. */
     @Override
     public void close() throws JMSException {
         if (core.isClosed()) {
@@ -214,22 +145,28 @@ public class PosthornSession implements Session {
         CoreCall.run(core::close);
     }
 
+    // For server session pools (Jakarta Messaging 3.1, 11.2.1).
+
     @Override
     public MessageListener getMessageListener() throws JMSException {
         requireOpen();
-        return null;
+        return listener;
     }
 
     @Override
-    public void setMessageListener(MessageListener listener) throws JMSException {
+    public void setMessageListener(MessageListener newListener) throws JMSException {
         requireOpen();
-        throw JmsErrors.unsupported("a session's own MessageListener (for server session pools)");
+        listener = newListener;
     }
 
-    /** For server session pools, which are not there yet. */
+    /** Gives what a {@code ConnectionConsumer} loaded the session with to the session's listener. */
     @Override
     public void run() {
-        throw new JMSRuntimeException("running a session's own MessageListener is not supported yet");
+        MessageListener to = listener;
+        if (to == null) {
+            throw JmsErrors.unchecked(new IllegalStateException("the session has no MessageListener of its own"));
+        }
+        CoreCall.runUnchecked(() -> core.runLoaded(delivery -> hand(delivery, to)));
     }
 
     // Producers and consumers.
@@ -237,11 +174,12 @@ public class PosthornSession implements Session {
     @Override
     public PosthornProducer createProducer(Destination destination) throws JMSException {
         requireOpen();
-        if (destination != null) {
-            Address address = Addresses.of(Addresses.required(destination));
-            CoreCall.run(() -> core.open(address));
+        if (destination == null) {
+            return new PosthornProducer(this, null);
         }
-        return new PosthornProducer(this, destination == null ? null : Addresses.required(destination));
+        Address address = Addresses.of(Addresses.required(destination));
+        CoreCall.run(() -> core.open(address));
+        return new PosthornProducer(this, Addresses.required(destination));
     }
 
     @Override
@@ -258,9 +196,7 @@ public class PosthornSession implements Session {
     public PosthornConsumer createConsumer(Destination destination, String messageSelector, boolean noLocal)
             throws JMSException {
         requireOpen();
-        boolean queue = Addresses.required(destination).kind().isQueue();
-        return consume(destination, queue ? ConsumerKind.QUEUE : ConsumerKind.EPHEMERAL, null, messageSelector,
-                noLocal && !queue);
+        return consume(destination, requests.unnamed(destination, messageSelector, noLocal));
     }
 
     @Override
@@ -272,12 +208,12 @@ public class PosthornSession implements Session {
     public MessageConsumer createSharedConsumer(Topic topic, String sharedSubscriptionName, String messageSelector)
             throws JMSException {
         requireOpen();
-        return consume(topic, ConsumerKind.SHARED, named(sharedSubscriptionName), messageSelector, false);
+        return consume(topic, requests.shared(topic, sharedSubscriptionName, messageSelector));
     }
 
     @Override
     public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
-        return createDurableSubscriber(topic, name, null, false);
+        return createDurableConsumer(topic, name, null, false);
     }
 
     @Override
@@ -291,16 +227,11 @@ public class PosthornSession implements Session {
         return createDurableConsumer(topic, name, null, false);
     }
 
-    /** Jakarta Messaging 3.1, 8.3.3: only for a connection with a client identifier. */
     @Override
     public PosthornConsumer createDurableConsumer(Topic topic, String name, String messageSelector, boolean noLocal)
             throws JMSException {
         requireOpen();
-        if (connection.getClientID() == null) {
-            throw new IllegalStateException(
-                    "an unshared durable subscription needs a client identifier: set the option clientID");
-        }
-        return consume(topic, ConsumerKind.DURABLE, named(name), messageSelector, noLocal);
+        return consume(topic, requests.durable(topic, name, messageSelector, noLocal));
     }
 
     @Override
@@ -312,30 +243,12 @@ public class PosthornSession implements Session {
     public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String messageSelector)
             throws JMSException {
         requireOpen();
-        return consume(topic, ConsumerKind.SHARED_DURABLE, named(name), messageSelector, false);
+        return consume(topic, requests.sharedDurable(topic, name, messageSelector));
     }
 
-    private static String named(String subscription) throws JMSException {
-        if (subscription == null || subscription.isEmpty()) {
-            throw new JMSException("a subscription needs a name that is neither null nor empty");
-        }
-        return subscription;
-    }
-
-    private PosthornConsumer consume(Destination destination, ConsumerKind kind, String subscription, String selector,
-            boolean noLocal) throws JMSException {
-        Address address = Addresses.toConsume(destination, connection.core());
-        if (kind == ConsumerKind.DURABLE && address.kind().isTemporary()
-                || kind == ConsumerKind.SHARED_DURABLE && address.kind().isTemporary()) {
-            throw new InvalidDestinationException("a temporary topic cannot have a durable subscription");
-        }
-        String given = selector == null || selector.isBlank() ? null : selector;
-        ConsumerRequest request =
-                new ConsumerRequest(address, kind, noLocal, connection.core().clientId(), subscription,
-                        given);
-        return CoreCall
-                .get(() -> new PosthornConsumer(this, core.openConsumer(request), Addresses.required(destination),
-                        given, noLocal));
+    private PosthornConsumer consume(Destination destination, ConsumerRequest request) throws JMSException {
+        ConsumerCore consumer = CoreCall.get(() -> core.openConsumer(request));
+        return new PosthornConsumer(this, consumer, Addresses.required(destination), request);
     }
 
     @Override
@@ -348,13 +261,13 @@ public class PosthornSession implements Session {
         requireOpen();
         Address address = Addresses.of(Addresses.required(queue));
         CoreCall.run(() -> core.open(address));
-        return new PosthornQueueBrowser(this, queue, address, messageSelector);
+        return new PosthornQueueBrowser(this, queue, address, ConsumerRequests.selector(messageSelector));
     }
 
     @Override
     public void unsubscribe(String name) throws JMSException {
         requireOpen();
-        CoreCall.run(() -> connection.core().unsubscribe(named(name)));
+        CoreCall.run(() -> connection.core().unsubscribe(ConsumerRequests.named(name)));
     }
 
     // Destinations.
@@ -362,20 +275,13 @@ public class PosthornSession implements Session {
     @Override
     public Queue createQueue(String queueName) throws JMSException {
         requireOpen();
-        return new PosthornQueue(physical(queueName));
+        return new PosthornQueue(Addresses.physical(queueName));
     }
 
     @Override
     public Topic createTopic(String topicName) throws JMSException {
         requireOpen();
-        return new PosthornTopic(physical(topicName));
-    }
-
-    private static String physical(String name) throws JMSException {
-        if (name == null || name.isEmpty()) {
-            throw new InvalidDestinationException("a destination needs a name that is neither null nor empty");
-        }
-        return name;
+        return new PosthornTopic(Addresses.physical(topicName));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.posthorn.jms;
 
 import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
-import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
@@ -16,16 +16,14 @@ final class PosthornTopicConnection extends PosthornConnection implements TopicC
 
     @Override
     public TopicSession createTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
-        int mode = transacted ? Session.SESSION_TRANSACTED : acknowledgeMode;
         requireOpen();
-        PosthornSession.checkModeChecked(mode);
+        int mode = SessionModes.of(transacted, acknowledgeMode);
         return new PosthornTopicSession(this, openSession(mode), mode);
     }
 
     @Override
     public ConnectionConsumer createConnectionConsumer(Topic topic, String messageSelector,
             ServerSessionPool sessionPool, int maxMessages) throws JMSException {
-        requireOpen();
-        throw JmsErrors.unsupported("ConnectionConsumer");
+        return createConnectionConsumer((Destination) topic, messageSelector, sessionPool, maxMessages);
     }
 }

@@ -11,7 +11,7 @@ import jakarta.jms.TopicPublisher;
 import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
 
-/** A session of the topic domain: queues' methods are refused (Jakarta Messaging 3.1, 4.1.4). */
+/** A session of the topic domain: queues' methods are refused (Jakarta Messaging 3.1, 9.2). */
 final class PosthornTopicSession extends PosthornSession implements TopicSession {
     PosthornTopicSession(PosthornConnection connection, SessionCore core, int mode) {
         super(connection, core, mode);

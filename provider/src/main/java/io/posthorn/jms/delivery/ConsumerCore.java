@@ -20,6 +20,7 @@ public final class ConsumerCore {
     private int nextQueue;
     private DeliveryListener listener;
     private LinkException failure;
+    private boolean loaded;
     private boolean closed;
 
     ConsumerCore(Deliveries session, Mailbox mailbox) {
@@ -63,6 +64,15 @@ public final class ConsumerCore {
 
     DeliveryListener listener() {
         return listener;
+    }
+
+    /** Whether what came is for {@link Deliveries#runLoaded}. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    void loaded(boolean now) {
+        loaded = now;
     }
 
     boolean isClosed() {
@@ -162,6 +172,26 @@ public final class ConsumerCore {
         for (int i = 0; i < answers.size(); i++) {
             consumers.get(i).session().await(answers.get(i), "DRAIN");
         }
+    }
+
+    /**
+     * Of a consumer that is pushed nothing by itself: waits until there is something, and takes as much as it may into the
+     * session, for {@link Deliveries#runLoaded}.
+     *
+     * @return false when the consumer was closed before
+     */
+    public boolean load() throws LinkException {
+        List<BrokerConsumer> consumers = mailbox
+                .lockedGet(() -> queues.stream().map(DeliveryQueue::consumer).toList());
+        consumers.forEach(consumer -> consumer.session().grant(consumer));
+        if (!mailbox.awaitDelivery(this)) {
+            return false;
+        }
+        for (BrokerConsumer consumer : consumers) {
+            consumer.session().halt(consumer);
+        }
+        mailbox.locked(() -> loaded = true);
+        return true;
     }
 
     /** Closes the consumer: gives back what the application has not seen. Waits for a listener that is running. */

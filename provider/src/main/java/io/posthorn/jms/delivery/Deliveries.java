@@ -24,6 +24,7 @@ public final class Deliveries {
     private final Acknowledger acknowledger;
     private final Mailbox mailbox;
     private final Rewind rewind;
+    private final ListenerCall call;
     private final ListenerLoop listeners;
 
     /**
@@ -40,7 +41,8 @@ public final class Deliveries {
         this.acknowledger = mode.acknowledger(groups);
         this.mailbox = new Mailbox(transaction, acknowledger, started);
         this.rewind = new Rewind(mailbox, groups, transaction);
-        this.listeners = new ListenerLoop(name, mailbox, new ListenerCall(acknowledger, rewind));
+        this.call = new ListenerCall(acknowledger, rewind);
+        this.listeners = new ListenerLoop(name, mailbox, call);
     }
 
     Acknowledger acknowledger() {
@@ -49,13 +51,22 @@ public final class Deliveries {
 
     /** Opens a consumer on every partition of its destination. */
     public ConsumerCore open(ConsumerRequest request) throws LinkException {
+        return open(request, prefetch, false);
+    }
+
+    /** Opens a consumer that is pushed nothing but what {@link ConsumerCore#load} asks for: at most so many messages. */
+    public ConsumerCore openLoader(ConsumerRequest request, int most) throws LinkException {
+        return open(request, new Prefetch(most, prefetch.bytes()), true);
+    }
+
+    private ConsumerCore open(ConsumerRequest request, Prefetch window, boolean onDemand) throws LinkException {
         ConsumerCore consumer = new ConsumerCore(this, mailbox);
         mailbox.add(consumer);
         List<Partition> partitions = cluster.place(request.address());
         boolean opened = false;
         try {
             for (Partition partition : partitions) {
-                open(consumer, request, partition, prefetch.share(partitions.size()));
+                open(consumer, request, partition, window.share(partitions.size()), onDemand);
             }
             opened = true;
             return consumer;
@@ -66,8 +77,8 @@ public final class Deliveries {
         }
     }
 
-    private void open(ConsumerCore consumer, ConsumerRequest request, Partition partition, Prefetch share)
-            throws LinkException {
+    private void open(ConsumerCore consumer, ConsumerRequest request, Partition partition, Prefetch share,
+            boolean onDemand) throws LinkException {
         GroupSession group = groups.at(partition);
         BrokerDestination destination = group.destination(request.address().kind(), request.address().name(),
                 partition.number());
@@ -75,7 +86,7 @@ public final class Deliveries {
         mailbox.locked(() -> consumer.queues().add(queue));
         BrokerConsumer opened = group.openConsumer(
                 new ConsumerSpec(destination, request.kind(), request.noLocal(), request.clientId(),
-                        request.subscription(), request.selector(), share.messages(), share.bytes()),
+                        request.subscription(), request.selector(), share.messages(), share.bytes(), onDemand),
                 new QueueSink(mailbox, consumer, queue, failures));
         mailbox.locked(() -> queue.consumer(opened));
     }
@@ -95,6 +106,20 @@ public final class Deliveries {
             }
         }
         rewind.handBackUnseen(consumer);
+    }
+
+    /** Gives a listener what loaders have got, on the calling thread, which is the listeners' meanwhile. */
+    public void runLoaded(DeliveryListener listener) throws LinkException {
+        Turn turn = new Turn();
+        try {
+            while (mailbox.takeLoaded(turn)) {
+                turn.listener = listener;
+                turn.tellBroker();
+                call.run(turn);
+            }
+        } finally {
+            mailbox.leave();
+        }
     }
 
     void beginListening() {

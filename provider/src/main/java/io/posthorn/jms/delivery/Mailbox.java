@@ -130,6 +130,51 @@ final class Mailbox {
         }
     }
 
+    /**
+     * Lends the next delivery that a loader has got; the calling thread is the listeners' from then until it calls again.
+     * Waits while the session is stopped.
+     *
+     * @return false when there is none, or the session ends
+     */
+    boolean takeLoaded(Turn turn) throws LinkException {
+        monitor.lock();
+        try {
+            occupation.listenerEnds();
+            while (state == State.STOPPED) {
+                monitor.await();
+            }
+            for (ConsumerCore consumer : consumers) {
+                if (consumer.isLoaded() && hand(consumer, true, turn)) {
+                    turn.consumer = consumer;
+                    occupation.listenerBegins(consumer);
+                    return true;
+                }
+            }
+            consumers.forEach(consumer -> consumer.loaded(false));
+            turn.nothingFollows();
+            return false;
+        } finally {
+            monitor.unlock();
+        }
+    }
+
+    /** Waits until a consumer has deliveries; returns false when it is closed before. */
+    boolean awaitDelivery(ConsumerCore consumer) throws LinkException {
+        monitor.lock();
+        try {
+            while (!consumer.hasDeliveries()) {
+                consumer.requireWorking();
+                if (consumer.isClosed() || state == State.ENDING) {
+                    return false;
+                }
+                monitor.await(FOREVER);
+            }
+            return true;
+        } finally {
+            monitor.unlock();
+        }
+    }
+
     /** Consumers take turns, so that a full one does not keep the others waiting. */
     private boolean handToListener(Turn turn) throws LinkException {
         for (int i = 0; i < consumers.size(); i++) {

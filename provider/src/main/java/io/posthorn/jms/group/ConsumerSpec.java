@@ -10,6 +10,8 @@ import io.posthorn.protocol.frame.session.ConsumerKind;
  * @param selector      null: everything
  * @param prefetch      messages it may hold that the application has not received
  * @param prefetchBytes bytes of them
+ * @param onDemand      whether it is pushed nothing but after a grant
  */
 public record ConsumerSpec(BrokerDestination destination, ConsumerKind kind, boolean noLocal, String clientId,
-        String subscription, String selector, int prefetch, int prefetchBytes) {}
+        String subscription, String selector, int prefetch, int prefetchBytes,
+        boolean onDemand) {}

@@ -46,9 +46,13 @@ final class ConsumerTable {
             consumer = new BrokerConsumer(session, ++lastNumber, spec, sink);
             byNumber.put(consumer.number(), consumer);
         }
+        if (spec.onDemand()) {
+            acks.halt(consumer);
+        }
         try {
             patience.await(link.request(sessionNumber,
-                    Requests.consumerOpen(frame(consumer, spec.prefetch(), new RangeSet()))), "CONSUMER_OPEN");
+                    Requests.consumerOpen(frame(consumer, acks.openingCredit(consumer), new RangeSet()))),
+                    "CONSUMER_OPEN");
         } catch (LinkException e) {
             if (!e.isLost()) {
                 byNumber.remove(consumer.number());
@@ -87,8 +91,13 @@ final class ConsumerTable {
 
     void haltAll(ReconnectingLink link, int sessionNumber, Patience patience) throws LinkException {
         forgetClosed();
+        halt(all(), link, sessionNumber, patience);
+    }
+
+    void halt(Collection<BrokerConsumer> some, ReconnectingLink link, int sessionNumber, Patience patience)
+            throws LinkException {
         List<CompletableFuture<Void>> answers = new ArrayList<>();
-        for (BrokerConsumer consumer : all()) {
+        for (BrokerConsumer consumer : some) {
             if (consumer.state() == BrokerConsumer.State.OPEN) {
                 acks.halt(consumer);
                 answers.add(link.request(sessionNumber, Requests.release((out, number, correlation) -> ReleaseFrame

@@ -7,6 +7,7 @@ import io.posthorn.jms.link.Request;
 import io.posthorn.jms.link.Requests;
 import io.posthorn.protocol.message.DestinationKind;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
@@ -232,6 +233,17 @@ public final class GroupSession {
         consumers.haltAll(link, number, patience);
     }
 
+    /** Stops the deliveries of one consumer: when this returns, nothing comes until {@link #grant}. */
+    public void halt(BrokerConsumer consumer) throws LinkException {
+        consumers.halt(List.of(consumer), link, number, patience);
+    }
+
+    /** Lets as many deliveries come as the consumer may hold, after {@link #halt}. */
+    public void grant(BrokerConsumer consumer) {
+        acks.grant(consumer);
+        link.requestDrain();
+    }
+
     /** Hands back what a consumer was pushed: what the application saw counts as delivered, the rest does not. */
     public void handBack(BrokerConsumer consumer, Collection<Delivery> unseen) throws LinkException {
         consumers.handBack(link, number, consumer, unseen);
@@ -244,9 +256,9 @@ public final class GroupSession {
         }
     }
 
-    /** Lets deliveries come again after {@link #haltAll}. */
+    /** Lets deliveries come again after {@link #haltAll}, but to those that wait for a grant of their own. */
     public void grantAll() {
-        consumers.all().forEach(acks::grant);
+        consumers.all().stream().filter(consumer -> !consumer.spec().onDemand()).forEach(acks::grant);
         link.requestDrain();
     }
 

@@ -6,6 +6,7 @@ import io.posthorn.jms.delivery.AckMode;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.delivery.Deliveries;
+import io.posthorn.jms.delivery.DeliveryListener;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.group.OutboundMessage;
 import io.posthorn.jms.link.LinkException;
@@ -65,6 +66,18 @@ public final class SessionCore {
     public ConsumerCore openConsumer(ConsumerRequest request) throws LinkException {
         requireOpen();
         return deliveries.open(request);
+    }
+
+    /** Opens a consumer that is pushed nothing but what {@link ConsumerCore#load} asks for. */
+    public ConsumerCore openLoader(ConsumerRequest request, int most) throws LinkException {
+        requireOpen();
+        return deliveries.openLoader(request, most);
+    }
+
+    /** Gives a listener what was loaded, on the calling thread, which is the listeners' meanwhile. */
+    public void runLoaded(DeliveryListener listener) throws LinkException {
+        requireOpen();
+        deliveries.runLoaded(listener);
     }
 
     /** A walk over the messages of a queue. */
