@@ -14,7 +14,7 @@ import java.util.function.LongPredicate;
 
 /**
  * The sends of one session to one broker: gives them their sequence, keeps them until they are confirmed, and says them again
- * on a new connection. A non-persistent message outside of a transaction is not said again: nobody could tell whether it
+ * on a new connection. A non-persistent message outside of a transaction is said once: nobody could tell whether it
  * was delivered before (Jakarta Messaging 3.1, 3.4.9: at most once).
  *
  * <p>Everything is guarded by one lock, under which frames are handed to the connection; the connection's thread takes it
@@ -39,6 +39,8 @@ final class SendLedger {
     /** Written under the lock, read without. */
     private volatile LinkException end;
     private long lastSequence;
+    /** What comes after it was never on a connection. */
+    private long lastSaid;
     /** Written under the lock, read without. */
     private volatile long confirmed;
     /** The sends after skipAfter, up to skipTo, were not said again after a reconnect: no SENT will come for them. */
@@ -72,6 +74,7 @@ final class SendLedger {
             log.keep(length);
             lastSequence = sequence;
             if (attached) {
+                lastSaid = sequence;
                 hand(link, tail, start, length);
             }
             return sequence;
@@ -342,7 +345,9 @@ final class SendLedger {
             skipAfter = confirmed;
             log.forEach((frame, buffer, start, length) -> {
                 long transaction = frame.transaction();
-                boolean repeatable = transaction == 0 ? Lane.persistent(frame.lane()) : transaction != doomed;
+                boolean repeatable = transaction == 0
+                        ? frame.sequence() > lastSaid || Lane.persistent(frame.lane())
+                        : transaction != doomed;
                 if (repeatable) {
                     numbers.renumber(buffer, start);
                     hand(fresh, buffer, start, length);
@@ -352,6 +357,7 @@ final class SendLedger {
                     skipTo = frame.sequence();
                 }
             });
+            lastSaid = lastSequence;
             advance(confirmed);
         } finally {
             lock.unlock();

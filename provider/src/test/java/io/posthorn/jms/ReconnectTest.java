@@ -1,0 +1,257 @@
+package io.posthorn.jms;
+
+import io.posthorn.jms.testing.LocalBroker;
+import jakarta.jms.CompletionListener;
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What the application notices of a connection that breaks: nothing, until reconnecting is given up. */
+@Timeout(60)
+class ReconnectTest {
+    private static final int MESSAGES = 1_000;
+
+    private LocalBroker broker;
+    private Connection connection;
+    private Session session;
+    private Queue queue;
+
+    @BeforeEach
+    void connect() throws Exception {
+        broker = new LocalBroker();
+        connection = new PosthornConnectionFactory(broker.url("")).createConnection();
+        session = connection.createSession();
+        queue = session.createQueue("orders");
+        connection.start();
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        connection.close();
+        broker.close();
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
+    }
+
+    private static List<String> receiveAll(Session session, Queue queue, int count) throws JMSException {
+        List<String> texts = new ArrayList<>();
+        try (MessageConsumer consumer = session.createConsumer(queue)) {
+            for (int i = 0; i < count; i++) {
+                Message message = consumer.receive(10_000);
+                texts.add(message == null ? "nothing" : message.getBody(String.class));
+            }
+            assertThat(consumer.receiveNoWait()).as("one more message than was sent").isNull();
+        }
+        return texts;
+    }
+
+    @Test
+    void shouldStoreEveryMessageOnceWhileTheConnectionBreaksAgainAndAgain() throws Exception {
+        MessageProducer producer = session.createProducer(queue);
+        for (int i = 0; i < MESSAGES; i++) {
+            if (i % 100 == 50) {
+                broker.proxy().cut();
+            }
+            producer.send(session.createTextMessage("" + i));
+        }
+        assertThat(receiveAll(session, queue, MESSAGES)).isEqualTo(numbers(0, MESSAGES));
+    }
+
+    @Test
+    void shouldNotStoreASendTwiceWhoseAnswerWasLost() throws Exception {
+        MessageProducer producer = session.createProducer(queue);
+        producer.send(session.createTextMessage("0"));
+        broker.proxy().loseAnswers();
+        Thread cut = new Thread(() -> {
+            pause(300);
+            broker.proxy().cut();
+        });
+        cut.start();
+        producer.send(session.createTextMessage("1"));
+        cut.join();
+        producer.send(session.createTextMessage("2"));
+        assertThat(receiveAll(session, queue, 3)).isEqualTo(numbers(0, 3));
+    }
+
+    private static void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void shouldCompleteAsynchronousSendsOnceAndInOrderOverBrokenConnections() throws Exception {
+        BlockingQueue<String> completed = new LinkedBlockingQueue<>();
+        CompletionListener listener = new CompletionListener() {
+            @Override
+            public void onCompletion(Message message) {
+                try {
+                    completed.add(message.getBody(String.class));
+                } catch (JMSException e) {
+                    completed.add(e.toString());
+                }
+            }
+
+            @Override
+            public void onException(Message message, Exception exception) {
+                completed.add(exception.toString());
+            }
+        };
+        MessageProducer producer = session.createProducer(queue);
+        for (int i = 0; i < MESSAGES; i++) {
+            if (i % 250 == 100) {
+                broker.proxy().cut();
+            }
+            producer.send(session.createTextMessage("" + i), listener);
+        }
+        producer.close();
+        assertThat(completed).containsExactlyElementsOf(numbers(0, MESSAGES));
+        assertThat(receiveAll(session, queue, MESSAGES)).isEqualTo(numbers(0, MESSAGES));
+    }
+
+    @Test
+    void shouldDeliverToAListenerOnceAndInOrderOverBrokenConnections() throws Exception {
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        Session listening = connection.createSession();
+        listening.createConsumer(queue).setMessageListener(message -> {
+            try {
+                seen.add(message.getBody(String.class));
+            } catch (JMSException e) {
+                seen.add(e.toString());
+            }
+        });
+        MessageProducer producer = session.createProducer(queue);
+        for (int i = 0; i < MESSAGES; i++) {
+            if (i % 200 == 120) {
+                broker.proxy().cut();
+            }
+            producer.send(session.createTextMessage("" + i));
+        }
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < MESSAGES; i++) {
+            all.add(seen.poll(10, TimeUnit.SECONDS));
+        }
+        assertThat(all).isEqualTo(numbers(0, MESSAGES));
+        listening.close();
+        assertThat(seen).as("messages that came twice").isEmpty();
+        assertThat(receiveAll(session, queue, 0)).isEmpty();
+    }
+
+    @Test
+    void shouldReceiveEveryMessageOnceWhileTheConnectionBreaks() throws Exception {
+        MessageProducer producer = session.createProducer(queue);
+        for (int i = 0; i < MESSAGES; i++) {
+            producer.send(session.createTextMessage("" + i));
+        }
+        List<String> texts = new ArrayList<>();
+        MessageConsumer consumer = session.createConsumer(queue);
+        for (int i = 0; i < MESSAGES; i++) {
+            if (i % 150 == 70) {
+                broker.proxy().cut();
+            }
+            texts.add(((TextMessage) consumer.receive(10_000)).getText());
+        }
+        assertThat(texts).isEqualTo(numbers(0, MESSAGES));
+        assertThat(consumer.receiveNoWait()).isNull();
+    }
+
+    @Test
+    void shouldKeepATransactionOverABrokenConnection() throws Exception {
+        Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
+        MessageProducer producer = transacted.createProducer(queue);
+        producer.send(transacted.createTextMessage("0"));
+        transacted.commit();
+        MessageConsumer consumer = transacted.createConsumer(queue);
+        assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("0");
+        producer.send(transacted.createTextMessage("1"));
+        broker.proxy().cut();
+        producer.send(transacted.createTextMessage("2"));
+        transacted.commit();
+        consumer.close();
+        assertThat(receiveAll(session, queue, 2)).isEqualTo(numbers(1, 3));
+    }
+
+    @Test
+    void shouldFindOutThatACommitLandedWhoseAnswerWasLost() throws Exception {
+        Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
+        MessageProducer producer = transacted.createProducer(queue);
+        producer.send(transacted.createTextMessage("0"));
+        broker.proxy().loseAnswers();
+        Thread cut = new Thread(() -> {
+            pause(300);
+            broker.proxy().cut();
+        });
+        cut.start();
+        transacted.commit();
+        cut.join();
+        assertThat(receiveAll(session, queue, 1)).isEqualTo(numbers(0, 1));
+    }
+
+    @Test
+    void shouldGoOnWhenTheBrokerWasRestarted() throws Exception {
+        MessageProducer producer = session.createProducer(queue);
+        producer.send(session.createTextMessage("0"));
+        broker.restart();
+        producer.send(session.createTextMessage("1"));
+        assertThat(receiveAll(session, queue, 2)).isEqualTo(numbers(0, 2));
+    }
+
+    @Test
+    void shouldNotSendANonPersistentMessageTwice() throws Exception {
+        MessageProducer producer = session.createProducer(queue);
+        producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+        for (int i = 0; i < 200; i++) {
+            if (i % 50 == 25) {
+                broker.proxy().cut();
+            }
+            producer.send(session.createTextMessage("" + i));
+        }
+        MessageConsumer consumer = session.createConsumer(queue);
+        List<Integer> seen = new ArrayList<>();
+        for (Message message = consumer.receive(2_000); message != null; message = consumer.receive(200)) {
+            seen.add(Integer.valueOf(message.getBody(String.class)));
+        }
+        assertThat(seen).doesNotHaveDuplicates().isSorted().isNotEmpty();
+    }
+
+    @Test
+    void shouldTellTheExceptionListenerOnceWhenReconnectingIsGivenUp() throws Exception {
+        PosthornConnectionFactory impatient = new PosthornConnectionFactory(broker.url("reconnectTimeoutMs=0"));
+        BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
+        try (Connection failing = impatient.createConnection()) {
+            Session doomed = failing.createSession();
+            MessageProducer producer = doomed.createProducer(queue);
+            failing.setExceptionListener(told::add);
+            broker.stop();
+            broker.proxy().cut();
+            assertThat(told.poll(20, TimeUnit.SECONDS)).hasMessageContaining("gave up");
+            Message message = doomed.createTextMessage("lost");
+            assertThatThrownBy(() -> producer.send(message)).isInstanceOf(JMSException.class)
+                    .hasMessageContaining("gave up");
+        }
+        assertThat(told).isEmpty();
+    }
+}
