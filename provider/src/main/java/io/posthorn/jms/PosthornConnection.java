@@ -137,11 +137,13 @@ public class PosthornConnection implements Connection {
         CoreCall.run(core::start);
     }
 
-    /** Jakarta Messaging 3.1, 6.1.5: not from a listener of the connection, which it would wait for. */
+    /** Jakarta Messaging 3.1, 6.1.5: not from a message listener of the connection, which it would wait for. */
     @Override
     public void stop() throws JMSException {
         requireOpen();
-        requireNoCallback("stop");
+        if (core.isListenerThread()) {
+            throw notFromAListener("stop");
+        }
         identified = true;
         CoreCall.run(core::stop);
     }
@@ -150,15 +152,15 @@ public class PosthornConnection implements Connection {
     @Override
     public void close() throws JMSException {
         if (!core.isClosed()) {
-            requireNoCallback("close");
+            if (core.isCallbackThread()) {
+                throw notFromAListener("close");
+            }
             CoreCall.run(core::close);
         }
     }
 
-    private void requireNoCallback(String what) throws JMSException {
-        if (core.isCallbackThread()) {
-            throw new IllegalStateException(what + " must not be called from a listener of the connection");
-        }
+    private static IllegalStateException notFromAListener(String what) {
+        return new IllegalStateException(what + " must not be called from a listener of the connection");
     }
 
     /** Deletes one of its temporary destinations. */

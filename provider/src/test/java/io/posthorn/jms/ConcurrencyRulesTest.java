@@ -415,4 +415,50 @@ class ConcurrencyRulesTest {
         acknowledging.close();
         assertThatThrownBy(message::acknowledge).isInstanceOf(IllegalStateException.class);
     }
+
+    /** Jakarta Messaging 3.1, 6.1.5 forbids it to message listeners only. */
+    @Test
+    void shouldLetACompletionListenerStopTheConnection() throws Exception {
+        try (Session sending = connection.createSession()) {
+            sending.createProducer(queue).send(sending.createTextMessage("one"), new CompletionListener() {
+                @Override
+                public void onCompletion(Message message) {
+                    note(doing(connection::stop));
+                }
+
+                @Override
+                public void onException(Message message, Exception exception) {
+                    note(() -> exception);
+                }
+            });
+            assertThat(result()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void shouldNotKeepMessagesFromOthersWhileTheConnectionIsStopped() throws Exception {
+        session.createConsumer(queue);
+        try (JMSContext other = factory.createContext()) {
+            var consumer = other.createConsumer(other.createQueue(queueName));
+            send("one", "two");
+            assertThat(consumer.receiveBody(String.class, 10_000)).isEqualTo("one");
+            assertThat(consumer.receiveBody(String.class, 10_000)).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void shouldDeliverWhatWasRecoveredWhileStoppedOnceItIsStarted() throws Exception {
+        Session clientAck = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = clientAck.createConsumer(queue);
+        send("one", "two");
+        connection.start();
+        assertThat(consumer.receive(10_000).getJMSRedelivered()).isFalse();
+        connection.stop();
+        clientAck.recover();
+        assertThat(consumer.receiveNoWait()).isNull();
+        connection.start();
+
+        assertThat(consumer.receive(10_000).getJMSRedelivered()).isTrue();
+        assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("two");
+    }
 }

@@ -84,11 +84,19 @@ public final class Deliveries {
                 partition.number());
         DeliveryQueue queue = new DeliveryQueue();
         mailbox.locked(() -> consumer.queues().add(queue));
+        // A session that is stopped must not keep messages from others.
         BrokerConsumer opened = group.openConsumer(
                 new ConsumerSpec(destination, request.kind(), request.noLocal(), request.clientId(),
                         request.subscription(), request.selector(), share.messages(), share.bytes(), onDemand),
+                !mailbox.isStarted(),
                 new QueueSink(mailbox, consumer, queue, failures));
-        mailbox.locked(() -> queue.consumer(opened));
+        boolean started = mailbox.lockedGet(() -> {
+            queue.consumer(opened);
+            return mailbox.isStarted();
+        });
+        if (started && !onDemand) {
+            group.grant(opened);
+        }
     }
 
     void close(ConsumerCore consumer) throws LinkException {
@@ -126,9 +134,17 @@ public final class Deliveries {
         listeners.begin();
     }
 
-    /** Lets it deliver. */
+    /** Lets it deliver; what was opened before is pushed from now on. */
     public void start() {
-        mailbox.start();
+        if (!mailbox.start()) {
+            return;
+        }
+        for (ConsumerCore consumer : mailbox.consumers()) {
+            List<BrokerConsumer> opened = mailbox
+                    .lockedGet(() -> consumer.queues().stream().map(DeliveryQueue::consumer).toList());
+            opened.stream().filter(each -> each != null && !each.spec().onDemand())
+                    .forEach(each -> each.session().grant(each));
+        }
     }
 
     /** Nothing is delivered when this returns; waits for a listener that is running, unless that calls. */

@@ -211,8 +211,13 @@ final class Mailbox {
         return monitor.lockedGet(() -> state == State.STARTED);
     }
 
-    void start() {
-        monitor.locked(() -> state = state == State.STOPPED ? State.STARTED : state);
+    /** Answers whether consumers may be pushed something now; while rewinding, they will be at its end. */
+    boolean start() {
+        return monitor.lockedGet(() -> {
+            state = state == State.STOPPED ? State.STARTED : state;
+            monitor.wake();
+            return state == State.STARTED && !rewinding;
+        });
     }
 
     /** Nothing is handed over when this returns; waits for a listener that is running, unless that calls. */

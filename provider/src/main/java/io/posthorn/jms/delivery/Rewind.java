@@ -35,10 +35,12 @@ final class Rewind {
             }
             for (GroupSession group : groups.all()) {
                 group.handBackHeld();
-                group.grantAll();
             }
         } finally {
             mailbox.rewinding(false);
+        }
+        if (mailbox.isStarted()) {
+            groups.all().forEach(GroupSession::grantAll);
         }
     }
 

@@ -40,13 +40,13 @@ final class ConsumerTable {
     }
 
     BrokerConsumer open(ReconnectingLink link, int sessionNumber, Patience patience, ConsumerSpec spec,
-            DeliverySink sink) throws LinkException {
+            boolean halted, DeliverySink sink) throws LinkException {
         BrokerConsumer consumer;
         synchronized (this) {
             consumer = new BrokerConsumer(session, ++lastNumber, spec, sink);
             byNumber.put(consumer.number(), consumer);
         }
-        if (spec.onDemand()) {
+        if (halted) {
             acks.halt(consumer);
         }
         try {

@@ -153,9 +153,13 @@ public final class GroupSession {
         return sends.takeUnreported(waitedFor);
     }
 
-    /** Opens a consumer; what it is sent goes to the sink from now on, even before this returns. */
-    public BrokerConsumer openConsumer(ConsumerSpec spec, DeliverySink sink) throws LinkException {
-        return consumers.open(link, number, patience, spec, sink);
+    /**
+     * Opens a consumer; what it is sent goes to the sink from now on, even before this returns.
+     *
+     * @param halted whether nothing is sent before {@link #grant}
+     */
+    public BrokerConsumer openConsumer(ConsumerSpec spec, boolean halted, DeliverySink sink) throws LinkException {
+        return consumers.open(link, number, patience, spec, halted || spec.onDemand(), sink);
     }
 
     /** Closes a consumer: nothing is delivered after this. What it saw stays with the session until settled or released. */

@@ -226,11 +226,16 @@ public final class ConnectionCore {
 
     /** Whether the calling thread runs a listener or a completion of one of the sessions. */
     public boolean isCallbackThread() {
-        List<SessionCore> all;
-        synchronized (this) {
-            all = List.copyOf(sessions);
-        }
-        return all.stream().anyMatch(SessionCore::isCallbackThread);
+        return openSessions().stream().anyMatch(SessionCore::isCallbackThread);
+    }
+
+    /** Whether the calling thread runs a message listener of one of the sessions. */
+    public boolean isListenerThread() {
+        return openSessions().stream().anyMatch(SessionCore::isListenerThread);
+    }
+
+    private synchronized List<SessionCore> openSessions() {
+        return List.copyOf(sessions);
     }
 
     public synchronized boolean isClosed() {

@@ -151,6 +151,11 @@ public final class SessionCore {
         return deliveries.isListenerThread() || completions.isCallbackThread();
     }
 
+    /** Whether the calling thread runs a message listener of this session. */
+    public boolean isListenerThread() {
+        return deliveries.isListenerThread();
+    }
+
     /** Whether the calling thread runs a completion of this session. */
     public boolean isCompletionThread() {
         return completions.isCallbackThread();
