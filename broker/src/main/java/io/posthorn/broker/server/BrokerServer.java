@@ -68,7 +68,8 @@ public final class BrokerServer implements AutoCloseable {
 
     private Storage openStorage(BrokerConfig config, Disk data) throws IOException {
         try {
-            return new Storage(data, LogOptions.defaults().withSegmentSizeBytes(config.store().segmentSizeBytes()));
+            return new Storage(data, LogOptions.defaults().withSegmentSizeBytes(config.store().segmentSizeBytes()),
+                    System.currentTimeMillis());
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;

@@ -56,6 +56,23 @@ class NonPersistentTest extends Scenario {
     }
 
     @Test
+    void shouldNotTakeTheSettleOfALostMessageForThatOfAnotherOne() {
+        session.send(queue, LANE, 0, "lost");
+        SimConsumer consumer = second.consumer(queue, 1);
+        consumer.receive();
+        broker.crash();
+        client.onBrokerDeath();
+        other.onBrokerDeath();
+        client.connect();
+        session.send(queue, LANE, 0, "kept");
+        comeBack(other);
+        consumer.settleSeen();
+        consumer.credit(1);
+
+        assertThat(consumer.receiveAll()).containsExactly("kept");
+    }
+
+    @Test
     void shouldForgetWhatATransactionHadSettledOfThemWhenTheBrokerDies() {
         session.send(queue, LANE, 0, "n0");
         SimConsumer consumer = second.consumer(queue, 1);

@@ -67,6 +67,11 @@ public final class SimDisk implements Disk {
         power.duringForce(action);
     }
 
+    /** Whether the power is off: nothing works any more. */
+    public boolean isOff() {
+        return power.isOff();
+    }
+
     /** Mutating operations so far. */
     public long operations() {
         return power.operations();

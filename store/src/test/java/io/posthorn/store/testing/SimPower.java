@@ -35,6 +35,10 @@ final class SimPower {
         off = true;
     }
 
+    boolean isOff() {
+        return off;
+    }
+
     void check(String operation) {
         if (off) {
             throw new PowerLossException(operation + " (the power is off)");

@@ -60,7 +60,11 @@ public final class Destination {
     /** The lane of the number, made on first use. */
     public QueueLane lane(int number) {
         QueueLane lane = lanes[number];
-        return lane != null ? lane : openLane(number, 0, 0);
+        return lane != null ? lane : openLane(number, firstOffset(number), firstOffset(number));
+    }
+
+    long firstOffset(int lane) {
+        return laneStore.firstOffset(lane);
     }
 
     QueueLane openLane(int number, long nextOffset, long floor) {

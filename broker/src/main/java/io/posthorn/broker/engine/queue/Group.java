@@ -49,7 +49,7 @@ public final class Group {
     public GroupLane lane(int number) {
         GroupLane lane = lanes[number];
         if (lane == null) {
-            lane = new GroupLane(0);
+            lane = new GroupLane(destination.firstOffset(number));
             lanes[number] = lane;
         }
         return lane;

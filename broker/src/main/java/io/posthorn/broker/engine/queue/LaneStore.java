@@ -12,6 +12,12 @@ public interface LaneStore {
      */
     ConsumeQueue open(int destination, int lane, long nextOffset, long floor);
 
+    /**
+     * The offset of the lane's first message: 0, but for a NON_PERSISTENT lane one that no earlier run of the broker has used, so
+     * that what a client still says of a message that died with the broker does not hit another one.
+     */
+    long firstOffset(int lane);
+
     /** Removes all that is kept of the destination. */
     void delete(int destination);
 

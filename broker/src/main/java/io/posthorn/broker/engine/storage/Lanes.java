@@ -21,10 +21,12 @@ final class Lanes implements LaneStore {
     private final Disk unforcedIndex;
     private final LogRetention persistent;
     private final LogRetention unforced;
+    private final long unforcedFirstOffset;
     private final BlockCache cache = new BlockCache(CACHED_BLOCKS);
     private final Map<Integer, List<ConsumeQueue>> persistentLanes = new HashMap<>();
 
-    Lanes(Disk data, LogRetention persistent, LogRetention unforced) {
+    Lanes(Disk data, LogRetention persistent, LogRetention unforced, long unforcedFirstOffset) {
+        this.unforcedFirstOffset = unforcedFirstOffset;
         this.index = data.folder("index");
         this.unforcedIndex = data.folder("unforced").folder("index");
         this.persistent = persistent;
@@ -47,6 +49,11 @@ final class Lanes implements LaneStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public long firstOffset(int lane) {
+        return Lane.persistent(lane) ? 0 : unforcedFirstOffset;
     }
 
     @Override

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Storage implements MessageSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
+    /** As a power of two, how many NON_PERSISTENT messages of a lane a run can never have more of in a millisecond. */
+    private static final int UNFORCED_MESSAGES_A_MS = 20;
+
     private final LogRetention retention = new LogRetention();
     private final LogRetention unforcedRetention = new LogRetention();
     private final FrameView frame = new FrameView();
@@ -42,10 +45,11 @@ public final class Storage implements MessageSource, AutoCloseable {
     /**
      * Recovers the state: the newest checkpoint, then the records of the log behind it. The whole log is verified.
      *
+     * @param startMs the time now; no earlier run may have been started at the same
      * @throws io.posthorn.store.log.DamagedLogException when a part of the log that was durable is not whole
      */
-    public Storage(Disk data, LogOptions options) throws IOException {
-        this.lanes = new Lanes(data, retention, unforcedRetention);
+    public Storage(Disk data, LogOptions options, long startMs) throws IOException {
+        this.lanes = new Lanes(data, retention, unforcedRetention, startMs << UNFORCED_MESSAGES_A_MS);
         this.state = new State(lanes);
         this.checkpoints = new CheckpointStore(data.folder("checkpoint"));
         data.folder("unforced").deleteFolder("index");

@@ -7,7 +7,7 @@ import io.posthorn.broker.record.OffsetRanges;
 public record PendingSettles(int destination, int group, OffsetRanges ranges) {
     void write(ByteBuf out) {
         out.writeInt(destination).writeInt(group);
-        ranges.write(out);
+        ranges.persistentOnly().write(out); // nothing of the others survives a restart
     }
 
     static PendingSettles read(ByteBuf in) {

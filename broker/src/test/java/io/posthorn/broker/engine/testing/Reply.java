@@ -9,16 +9,33 @@ public final class Reply {
     private ErrorCode error;
     private String text;
     private ByteBuf payload;
+    private Runnable whenDone;
 
     void ok(ByteBuf okPayload) {
         done = true;
         payload = okPayload;
+        tell();
     }
 
     void error(ErrorCode code, String why) {
         done = true;
         error = code;
         text = why;
+        tell();
+    }
+
+    private void tell() {
+        if (whenDone != null) {
+            whenDone.run();
+        }
+    }
+
+    /** Runs the action when the answer comes, or at once. */
+    void whenDone(Runnable action) {
+        whenDone = action;
+        if (done) {
+            action.run();
+        }
     }
 
     public boolean isDone() {

@@ -13,6 +13,8 @@ import io.posthorn.store.log.LogOptions;
 import io.posthorn.store.testing.SimDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -37,6 +39,7 @@ public final class SimBroker {
     private LocalJournal journal;
     private Engine engine;
     private boolean eager = true;
+    private final Deque<Runnable> janitorTasks = new ArrayDeque<>();
 
     public SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs) {
         this.disk = disk;
@@ -60,12 +63,21 @@ public final class SimBroker {
 
     public void start() {
         try {
-            storage = new Storage(disk, LOG);
+            storage = new Storage(disk, LOG, ++nowMs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         journal = new LocalJournal(storage.log(), LogWriter.inline(storage.log(), true), lingerMs);
-        engine = new Engine(storage, journal, Runnable::run, () -> nowMs, options);
+        engine = new Engine(storage, journal, janitorTasks::add, () -> nowMs, options);
+    }
+
+    /** Does what the engine has given its janitor to do; answers whether there was something. */
+    public boolean runJanitor() {
+        Runnable task = janitorTasks.poll();
+        if (task != null) {
+            task.run();
+        }
+        return task != null;
     }
 
     /** The engine is gone, what was allocated for it is given back; the disk stays as it is. */
@@ -76,6 +88,13 @@ public final class SimBroker {
         }
         engine = null;
         journal = null;
+        janitorTasks.clear();
+    }
+
+    /** The process is killed, or the power fails as well; nothing is started. */
+    public void die(boolean onlyKilled) {
+        stop();
+        disk = onlyKilled ? disk.kill() : disk.crash();
     }
 
     /** Power loss and restart. Clients have to reconnect. */
@@ -138,6 +157,7 @@ public final class SimBroker {
             assertThat(++tries).as("times the engine had no room for a frame").isLessThan(TRIES);
             turn();
             tick(TICK_MS);
+            runJanitor();
         }
         frame.release();
         if (eager) {
@@ -164,6 +184,9 @@ public final class SimBroker {
         nowMs += passedMs;
         engine.readClock();
         engine.onTick();
+        if (eager) {
+            runAllOfJanitor();
+        }
     }
 
     /** Time passes with its ticks and turns. */
@@ -171,6 +194,14 @@ public final class SimBroker {
         for (long end = nowMs + ms; nowMs < end;) {
             tick(Math.min(TICK_MS, end - nowMs));
             run();
+            runAllOfJanitor();
+        }
+    }
+
+    private void runAllOfJanitor() {
+        int tasks = 0;
+        while (runJanitor()) {
+            assertThat(++tasks).as("tasks of the janitor").isLessThan(MOST_TURNS);
         }
     }
 
@@ -178,7 +209,9 @@ public final class SimBroker {
     public void checkpoint() {
         run();
         engine.checkpoint();
+        runAllOfJanitor();
         tick(TICK_MS);
+        runAllOfJanitor();
         run();
     }
 }

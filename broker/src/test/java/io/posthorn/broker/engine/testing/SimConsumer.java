@@ -77,7 +77,7 @@ public final class SimConsumer {
 
     void arrived(Received message) {
         inbox.add(message);
-        session.observer.delivered(session, message);
+        session.observer.arrived(session, message);
     }
 
     void arrived(DeliverBodyFrame part) {
@@ -105,6 +105,11 @@ public final class SimConsumer {
             texts.add(next.text());
         }
         return texts;
+    }
+
+    /** What the broker may still push. */
+    public long credit() {
+        return credit;
     }
 
     /** Gives the broker credit for so many messages. */

@@ -15,8 +15,11 @@ public interface SimObserver {
 
     default void refused(SimSession session, SimSend send, ErrorCode code, String text) {}
 
-    /** The message is pushed, and whole. */
+    /** The message is pushed; the body of a large one follows. */
     default void delivered(SimSession session, Received message) {}
+
+    /** The message is there as a whole. */
+    default void arrived(SimSession session, Received message) {}
 
     default void settling(SimSession session, SimConsumer consumer, long transaction, List<Received> messages) {}
 
@@ -38,8 +41,11 @@ public interface SimObserver {
     /** The connection is lost. */
     default void lost(SimSession session) {}
 
-    /** The consumer is back after a lost connection; all but these messages it has given up. */
-    default void reopened(SimSession session, SimConsumer consumer, List<Received> retained) {}
+    /** The session is known to the broker, again or for the first time. */
+    default void resumed(SimSession session) {}
+
+    /** The consumer is open, perhaps again after a lost connection: all but these messages it has given up. */
+    default void opened(SimSession session, SimConsumer consumer, List<Received> retained) {}
 
     default void closed(SimSession session, SimConsumer consumer) {}
 

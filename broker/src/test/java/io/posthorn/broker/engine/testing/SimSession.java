@@ -121,8 +121,13 @@ public final class SimSession {
 
     public SimConsumer consumer(SimDestination destination, ConsumerKind kind, String subscription, int credit) {
         SimConsumer consumer = prepare(destination, kind, subscription);
-        openAgain(consumer, credit).payload();
-        return consumer;
+        try {
+            openAgain(consumer, credit).payload();
+            return consumer;
+        } catch (RuntimeException brokerDied) {
+            consumers.remove(consumer.number);
+            throw brokerDied;
+        }
     }
 
     /** Asks for a consumer; answers what the broker says. */
@@ -160,7 +165,12 @@ public final class SimSession {
         List<OffsetRange> retained = retained(consumer).map(
                 message -> new OffsetRange(message.lane(), message.offset(), message.offset())).toList();
         consumer.credit = credit;
-        return ask((out, correlation) -> open(consumer, credit, retained).write(out, number, correlation));
+        List<Received> kept = retained(consumer).toList();
+        Reply reply = client.wire()
+                .request((out, correlation) -> open(consumer, credit, retained).write(out, number, correlation));
+        reply.whenDone(() -> observer.opened(this, consumer, kept)); // before anything is pushed to it
+        client.broker().run();
+        return reply;
     }
 
     /** What the application has seen, or has settled without the broker's word for it. */
@@ -190,8 +200,8 @@ public final class SimSession {
         halt(consumer);
         release(consumer, false, List.copyOf(consumer.inbox));
         consumer.inbox.clear();
-        consumer.state = SimConsumer.State.CLOSED;
         ask((out, correlation) -> new ConsumerClose(consumer.number).write(out, number, correlation)).payload();
+        consumer.state = SimConsumer.State.CLOSED;
         observer.closed(this, consumer);
         if (consumer.kind == ConsumerKind.EPHEMERAL) {
             consumer.seen.clear();
@@ -267,6 +277,7 @@ public final class SimSession {
         SimConsumer consumer = consumers.get(frame.consumer());
         consumer.credit--;
         Received message = Received.read(consumer, frame);
+        observer.delivered(this, message);
         if (frame.isLarge()) {
             consumer.arriving = message;
             consumer.arrivingBody = new StringBuilder();
@@ -396,13 +407,13 @@ public final class SimSession {
         client.wire().attach(number, this);
         Reply reply = ask((out, correlation) -> new SessionOpen(client.id(), producer).write(out, number, correlation));
         SessionOpened opened = SessionOpened.read(reply.payload());
+        observer.resumed(this);
         onSent(opened.lastSequence());
         boolean commitAgain = transactions.resolve(opened);
         List.copyOf(undecided).forEach(this::transmit);
         for (SimConsumer consumer : consumers()) {
             if (consumer.isOpen()) {
                 openAgain(consumer, (int) consumer.credit).payload();
-                observer.reopened(this, consumer, retained(consumer).toList());
             }
         }
         List.copyOf(unconfirmed).forEach(this::transmit);

@@ -33,6 +33,20 @@ public final class SimTransactions {
         return commitAgain();
     }
 
+    /** Whether an answer is awaited. */
+    public boolean isDeciding() {
+        return wanted != Outcome.OPEN;
+    }
+
+    /** Asks for the commit and does not wait for the answer. */
+    public void commitLater() {
+        wanted = Outcome.COMMITTED;
+        session.observer.committing(session, number);
+        Reply reply = session.client.wire()
+                .request((out, correlation) -> new Commit(number).write(out, session.number(), correlation));
+        reply.whenDone(() -> decided(reply.isOk() ? Outcome.COMMITTED : Outcome.ROLLED_BACK));
+    }
+
     /** Asks for the commit; an answer that says it was rolled back ends the transaction, too. */
     Reply commitAgain() {
         Reply reply = session.ask((out, correlation) -> new Commit(number).write(out, session.number(), correlation));

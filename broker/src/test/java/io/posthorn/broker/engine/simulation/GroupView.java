@@ -1,0 +1,115 @@
+package io.posthorn.broker.engine.simulation;
+
+import io.posthorn.broker.engine.simulation.Share.Status;
+import io.posthorn.broker.engine.testing.Received;
+import io.posthorn.broker.engine.testing.SimConsumer;
+import io.posthorn.protocol.message.Lane;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the oracle knows of one consumer group. */
+final class GroupView {
+    private final String name;
+    private final Map<SentMessage, Share> shares = new LinkedHashMap<>();
+    /** Messages that were on their way when the group began: it may see them. */
+    private final Set<SentMessage> onTheWay = new HashSet<>();
+    private final Oracle oracle;
+    /** It may have ended and begun again without the oracle knowing when. */
+    private boolean loose;
+
+    GroupView(String name, Oracle oracle) {
+        this.name = name;
+        this.oracle = oracle;
+        oracle.messages().stream().filter(SentMessage::isUndecided).forEach(onTheWay::add);
+    }
+
+    void loosen() {
+        loose = true;
+    }
+
+    void expect(SentMessage message) {
+        shares.put(message, new Share(message));
+    }
+
+    Collection<Share> shares() {
+        return shares.values();
+    }
+
+    Share find(SentMessage message) {
+        return shares.get(message);
+    }
+
+    void delivered(SentMessage message, Received received) {
+        Share share = shares.get(message);
+        if (share == null) {
+            require(loose || onTheWay.contains(message), "%s sees %s, which was sent before it began", this, message);
+            share = new Share(message);
+            shares.put(message, share);
+        }
+        if (!loose) {
+            check(share, received);
+        }
+        share.become(Status.HELD, received.consumer());
+        share.maybeSettled = false;
+    }
+
+    private void check(Share share, Received received) {
+        require(share.status != Status.DONE, "%s: %s was settled and confirmed, and comes back as %s", this, share,
+                received);
+        boolean givenUp = share.holder != null && oracle.isGivenUp(share.holder.session());
+        share.mostReturns += givenUp ? 1 : 0;
+        boolean mayPass = share.status == Status.FREE || share.status == Status.UNSURE || share.fragile || givenUp;
+        require(mayPass, "%s: %s is given to somebody else as %s", this, share, received);
+        require(received.deliveryCount() > share.fewestReturns, "%s: %s came back %d times, and counts %d", this,
+                share, share.fewestReturns, received.deliveryCount());
+        require(received.deliveryCount() <= 1 + share.mostReturns, "%s: %s came back %d times at most, and counts %d",
+                this, share, share.mostReturns, received.deliveryCount());
+        for (Share earlier : shares.values()) {
+            require(!comesBefore(earlier, share.message), "%s: %s is delivered before %s", this, share, earlier);
+        }
+    }
+
+    /** Whether this one surely is available and has to be delivered first. */
+    private static boolean comesBefore(Share earlier, SentMessage message) {
+        SentMessage first = earlier.message;
+        if (earlier.status != Status.FREE || earlier.maybeSettled || !first.mustBeSeen() || first == message
+                || first.send.expirationMs() != 0) {
+            return false;
+        }
+        boolean sameSession = first.session == message.session && first.lane() == message.lane()
+                && first.send.sequence() < message.send.sequence();
+        return sameSession || Lane.priority(first.lane()) > Lane.priority(message.lane());
+    }
+
+    void giveBack(SimConsumer consumer, SentMessage message, boolean counted) {
+        Share share = shares.get(message);
+        if (share.isHeldBy(consumer)) {
+            share.become(Status.FREE, null);
+            share.fewestReturns += counted ? 1 : 0;
+        }
+    }
+
+    /** After everything could be consumed: what was promised and did not come. */
+    void requireComplete(long nowMs) {
+        for (Share share : shares.values()) {
+            SentMessage message = share.message;
+            boolean expired = message.send.expirationMs() != 0 && message.send.expirationMs() <= nowMs;
+            boolean missing = share.status != Status.DONE && !share.maybeSettled && message.mustBeSeen() && !expired;
+            require(loose || !missing, "%s never got %s", this, share);
+        }
+    }
+
+    private static void require(boolean condition, String violation, Object... of) {
+        if (!condition) {
+            throw new AssertionError(violation.formatted(of));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
