@@ -5,6 +5,7 @@ import io.posthorn.broker.engine.client.Sessions;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.storage.Storage;
 import io.posthorn.broker.journal.Journal;
+import io.posthorn.broker.journal.JournalFigures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,6 +38,10 @@ public final class Figures {
         figures.put("messages.stored", Long.toString(stored));
         figures.put("messages.settled", Long.toString(settled));
         figures.put("log.committed.position", Long.toString(journal.committedPosition()));
+        JournalFigures done = journal.figures();
+        figures.put("log.group.commits", Long.toString(done.batches()));
+        figures.put("log.records", Long.toString(done.records()));
+        figures.put("log.group.commit.average.us", Long.toString(done.averageWriteUs()));
         figures.put("log.segments", Integer.toString(storage.log().segmentStarts().size()));
         figures.put("log.live.bytes", Long.toString(storage.liveBytes()));
         figures.put("log.shortage", journal.shortage().orElse("none"));

@@ -26,8 +26,8 @@ public final class ForcingWriter implements LogWriter, Runnable {
     private volatile LogBatch batch;
     private volatile LogFailedException failure;
     private volatile boolean stopped;
-    /** Of whoever forces; handed over with the batch. */
-    private long averageNs;
+    /** Written by whoever forces. */
+    private volatile long averageNs;
 
     /** @param wakeEngine called by the journal thread whenever a batch is through */
     public ForcingWriter(CommitLog log, String name, Runnable wakeEngine) {
@@ -59,7 +59,8 @@ public final class ForcingWriter implements LogWriter, Runnable {
         } catch (LogFailedException e) {
             failure = e;
         }
-        averageNs += (System.nanoTime() - startNs - averageNs) >> AVERAGE_SHIFT;
+        long before = averageNs;
+        averageNs = before + ((System.nanoTime() - startNs - before) >> AVERAGE_SHIFT);
         batch = null;
     }
 
@@ -79,6 +80,11 @@ public final class ForcingWriter implements LogWriter, Runnable {
             throw new JournalFailedException(failure);
         }
         return batch == null;
+    }
+
+    @Override
+    public long averageWriteNs() {
+        return averageNs;
     }
 
     @Override

@@ -66,6 +66,8 @@ public interface Journal extends AutoCloseable {
     /** When a batch that nobody awaits must be submitted at the latest, or Long.MAX_VALUE. */
     long lingerDeadlineMs();
 
+    JournalFigures figures();
+
     /** Writes and forces what is open, then stops; the engine has polled all of it before. */
     @Override
     void close();

@@ -27,6 +27,8 @@ public final class LocalJournal implements Journal {
     private long openedMs;
     private long position;
     private long committed;
+    private long batches;
+    private long records;
 
     /** @param lingerMs how long records nobody awaits may stay unsubmitted */
     public LocalJournal(CommitLog log, LogWriter writer, long lingerMs) {
@@ -112,6 +114,8 @@ public final class LocalJournal implements Journal {
             count++;
         }
         writing.clear();
+        batches++;
+        records += count;
         return count;
     }
 
@@ -123,6 +127,11 @@ public final class LocalJournal implements Journal {
     @Override
     public long lingerDeadlineMs() {
         return inFlight || filling.isEmpty() ? Long.MAX_VALUE : openedMs + lingerMs;
+    }
+
+    @Override
+    public JournalFigures figures() {
+        return new JournalFigures(batches, records, writer.averageWriteNs() / 1_000);
     }
 
     @Override

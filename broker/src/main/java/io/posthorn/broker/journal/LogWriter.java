@@ -16,6 +16,11 @@ public interface LogWriter extends AutoCloseable {
      */
     boolean isDone();
 
+    /** Moving average of what a batch takes; 0 where nobody measures it. */
+    default long averageWriteNs() {
+        return 0;
+    }
+
     @Override
     void close();
 
