@@ -25,7 +25,7 @@ final class OpenPhase extends PhaseHandler {
     private final int heartbeatMs;
     private int ticksWithoutRead;
     private int ticksWithoutWrite;
-    private long drainsSeen;
+    private long writesSeen;
 
     OpenPhase(WireConnection connection, ConnectionListener listener) {
         super(connection);
@@ -86,9 +86,9 @@ final class OpenPhase extends PhaseHandler {
             connection.close(ErrorCode.HEARTBEAT_LOST, "nothing was heard for " + 2L * heartbeatMs + " ms");
             return;
         }
-        long drains = connection.outbound().drains();
-        ticksWithoutWrite = drains == drainsSeen ? ticksWithoutWrite + 1 : 0;
-        drainsSeen = drains;
+        long writes = connection.outbound().writes();
+        ticksWithoutWrite = writes == writesSeen ? ticksWithoutWrite + 1 : 0;
+        writesSeen = writes;
         if (ticksWithoutWrite >= PING_TICKS) {
             ticksWithoutWrite = 0;
             send(FrameType.PING);

@@ -2,21 +2,15 @@ package io.posthorn.protocol.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelPromise;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.ProtocolLimits;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one way to send on a connection, for any thread:
@@ -30,16 +24,14 @@ import org.slf4j.LoggerFactory;
  * }
  * </pre>
  *
- * Frames are encoded straight into one accumulating buffer. A drain on the connection's loop hands everything gathered
- * to the channel with one flush; there is one write in flight, and what comes meanwhile waits for the next. Frames of
+ * Frames are encoded straight into one accumulating buffer. The {@link OutboundWriter} brings everything gathered
+ * to the socket with one write; there is one write in flight, and what comes meanwhile waits for the next. Frames of
  * one thread keep their order. An encoder that fails leaves no partial frame, whole ones before it stay.
  *
  * <p>It takes what it is given up to {@link #LIMIT_BYTES}; a peer that lets so much pile up is disconnected. Callers
  * are expected to stop at {@link #isWritable()} = false.
  */
 public final class OutboundBuffer {
-    private static final Logger LOG = LoggerFactory.getLogger(OutboundBuffer.class);
-
     static final int HIGH_WATER_BYTES = 2 << 20;
     static final int LOW_WATER_BYTES = 1 << 20;
     /** Pending bytes at which the connection is given up. */
@@ -53,8 +45,7 @@ public final class OutboundBuffer {
     private final Channel channel;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition becameWritable = lock.newCondition();
-    private final AtomicBoolean drainScheduled = new AtomicBoolean();
-    private final Runnable drainTask = this::drain;
+    private final OutboundWriter writer;
     private final List<FrameSource> sources = new CopyOnWriteArrayList<>();
 
     // Under the lock.
@@ -67,21 +58,11 @@ public final class OutboundBuffer {
     // Written under the lock, read anywhere.
     private volatile long appendedBytes;
     private volatile boolean writable = true;
-    // Written by the loop, read anywhere.
-    private volatile long writtenBytes;
-
-    // Of the loop.
-    private ArrayDeque<ByteBuf> draining = new ArrayDeque<>();
-    private int inFlightBytes;
-    private long drains;
-    private boolean toldWritable = true;
-    private WritabilityListener writabilityListener = ignored -> {};
-    private Runnable whenDrained;
-
     private volatile int maxFrameBytes = ProtocolLimits.MIN_MAX_FRAME_BYTES;
 
     OutboundBuffer(Channel channel) {
         this.channel = channel;
+        this.writer = new OutboundWriter(this, channel);
     }
 
     /**
@@ -117,27 +98,35 @@ public final class OutboundBuffer {
      * @throws FrameTooLargeException if a frame is above maxFrame; it and what came after it are taken back
      */
     public void end() {
-        boolean drain;
+        if (accept()) {
+            requestDrain();
+        }
+    }
+
+    /** As {@link #end()}, but has nothing sent: the caller calls {@link #flush()} next. */
+    public void endBeforeFlush() {
+        accept();
+    }
+
+    /**
+     * Has everything sent, for a thread that waits for an answer next: it writes to the socket itself when that is
+     * possible, together with what others have gathered, else as {@link #requestDrain()}.
+     */
+    public void flush() {
+        writer.flush();
+    }
+
+    private boolean accept() {
         try {
-            drain = acceptFrames() > 0;
+            return acceptFrames() > 0;
         } finally {
             lock.unlock();
-        }
-        if (drain) {
-            requestDrain();
         }
     }
 
     /** Has the sources asked and everything sent soon; costs nothing when that is already on its way. Any thread. */
     public void requestDrain() {
-        if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
-            try {
-                channel.eventLoop().execute(drainTask);
-            } catch (RejectedExecutionException e) {
-                // The loop has ended, and the channel with it: begin() fails from now on, nobody waits for these bytes.
-                LOG.debug("{}: dropped what was pending, the loop has ended", channel, e);
-            }
-        }
+        writer.requestDrain();
     }
 
     /** From now on each drain asks this source, after the sources added before it. */
@@ -151,7 +140,7 @@ public final class OutboundBuffer {
 
     /** Bytes appended that the socket has not taken yet. */
     public long pendingBytes() {
-        return Math.max(0, appendedBytes - writtenBytes);
+        return Math.max(0, appendedBytes - writer.writtenBytes());
     }
 
     /** False from the high-water mark (2 MiB pending) until the low-water mark (1 MiB). */
@@ -188,19 +177,18 @@ public final class OutboundBuffer {
     }
 
     void writabilityListener(WritabilityListener listener) {
-        writabilityListener = listener;
+        writer.writabilityListener(listener);
     }
 
-    /** Grows with each write; the heartbeat compares. Of the loop. */
-    long drains() {
-        return drains;
+    /** Grows with each write; the heartbeat compares. */
+    long writes() {
+        return writer.writes();
     }
 
     /** Takes no more frames, sends what it has, then runs the task. Of the loop. */
     void finish(ConnectionClosedException reason, Runnable afterwards) {
         refuse(reason);
-        whenDrained = afterwards;
-        drain();
+        writer.whenDrained(afterwards);
     }
 
     /** Drops everything. Of the loop; repeatable. */
@@ -208,17 +196,20 @@ public final class OutboundBuffer {
         refuse(reason);
         lock.lock();
         try {
-            full.forEach(ByteBuf::release);
-            full.clear();
             if (current != null) {
-                current.release();
+                full.add(current);
                 current = null;
             }
+            for (ByteBuf dropped : full) {
+                appendedBytes -= dropped.readableBytes();
+                dropped.release();
+            }
+            full.clear();
         } finally {
             lock.unlock();
         }
         sources.clear();
-        whenDrained = null;
+        writer.forgetWhenDrained();
     }
 
     private void refuse(ConnectionClosedException reason) {
@@ -279,30 +270,10 @@ public final class OutboundBuffer {
         return bytes;
     }
 
-    private void drain() {
-        drainScheduled.set(false);
-        tellWritability();
-        if (inFlightBytes > 0) {
-            return;
-        }
-        int bytes = take();
-        if (bytes == 0) {
-            runWhenDrained();
-            return;
-        }
-        drains++;
-        inFlightBytes = bytes;
-        ChannelPromise promise = channel.newPromise();
-        promise.addListener(future -> written((ChannelFuture) future));
-        while (draining.size() > 1) {
-            channel.write(draining.poll(), channel.voidPromise());
-        }
-        channel.writeAndFlush(draining.poll(), promise);
-    }
-
-    /** Moves everything gathered to {@code draining}; returns its bytes. */
-    private int take() {
-        int bytes = 0;
+    /**
+     * Gives away everything gathered, and takes the empty queue for what comes. For whoever writes, one at a time.
+     */
+    ArrayDeque<ByteBuf> take(ArrayDeque<ByteBuf> empty) {
         lock.lock();
         try {
             if (closed == null) {
@@ -313,8 +284,8 @@ public final class OutboundBuffer {
                 current = null;
             }
             ArrayDeque<ByteBuf> taken = full;
-            full = draining;
-            draining = taken;
+            full = empty;
+            int bytes = 0;
             for (ByteBuf buffer : taken) {
                 bytes += buffer.readableBytes();
             }
@@ -322,10 +293,25 @@ public final class OutboundBuffer {
                 int powerOfTwo = Integer.highestOneBit(bytes) << 1;
                 nextBufferBytes = Math.max(SMALLEST_BUFFER_BYTES, Math.min(powerOfTwo, LARGEST_FIRST_BUFFER_BYTES));
             }
+            return taken;
         } finally {
             lock.unlock();
         }
-        return bytes;
+    }
+
+    /** After a write: whether that brought it below the low-water mark. */
+    boolean becameWritable() {
+        if (writable || pendingBytes() > LOW_WATER_BYTES) {
+            return false;
+        }
+        lock.lock();
+        try {
+            writable = pendingBytes() <= LOW_WATER_BYTES;
+            becameWritable.signalAll();
+            return writable;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void askSources() {
@@ -339,46 +325,6 @@ public final class OutboundBuffer {
                 // Later: whoever closes the connection for it must not find this drain half done.
                 channel.eventLoop().execute(() -> channel.pipeline().fireExceptionCaught(e));
             }
-        }
-    }
-
-    private void written(ChannelFuture write) {
-        writtenBytes += inFlightBytes;
-        inFlightBytes = 0;
-        if (!write.isSuccess()) {
-            channel.close();
-            return;
-        }
-        if (!writable && pendingBytes() <= LOW_WATER_BYTES) {
-            lock.lock();
-            try {
-                writable = pendingBytes() <= LOW_WATER_BYTES;
-                becameWritable.signalAll();
-            } finally {
-                lock.unlock();
-            }
-            tellWritability();
-        }
-        if (pendingBytes() > 0) {
-            requestDrain();
-        } else {
-            runWhenDrained();
-        }
-    }
-
-    private void tellWritability() {
-        boolean now = writable;
-        if (now != toldWritable) {
-            toldWritable = now;
-            writabilityListener.writabilityChanged(now);
-        }
-    }
-
-    private void runWhenDrained() {
-        Runnable task = whenDrained;
-        if (task != null && inFlightBytes == 0) {
-            whenDrained = null;
-            task.run();
         }
     }
 }

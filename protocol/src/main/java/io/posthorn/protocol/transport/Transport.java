@@ -1,6 +1,7 @@
 package io.posthorn.protocol.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -11,7 +12,6 @@ import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -19,19 +19,19 @@ import java.util.concurrent.TimeUnit;
 
 /** The two kinds of channels an {@link Endpoint} stands for, and the loops a client shares among them. */
 enum Transport {
-    TCP(NioSocketChannel.class, NioServerSocketChannel.class),
-    IN_MEMORY(LocalChannel.class, LocalServerChannel.class);
+    TCP(TcpClientChannel::new, NioServerSocketChannel::new),
+    IN_MEMORY(LocalChannel::new, LocalServerChannel::new);
 
     private static final int CLIENT_LOOPS = 2;
 
-    private final Class<? extends Channel> channel;
-    private final Class<? extends ServerChannel> serverChannel;
+    private final ChannelFactory<Channel> channel;
+    private final ChannelFactory<ServerChannel> serverChannel;
 
     // Both under the monitor of this constant.
     private EventLoopGroup clientLoops;
     private int clientLoopUsers;
 
-    Transport(Class<? extends Channel> channel, Class<? extends ServerChannel> serverChannel) {
+    Transport(ChannelFactory<Channel> channel, ChannelFactory<ServerChannel> serverChannel) {
         this.channel = channel;
         this.serverChannel = serverChannel;
     }
@@ -49,11 +49,11 @@ enum Transport {
         return new LocalAddress(((Endpoint.InMemory) endpoint).name());
     }
 
-    Class<? extends Channel> channel() {
+    ChannelFactory<Channel> channel() {
         return channel;
     }
 
-    Class<? extends ServerChannel> serverChannel() {
+    ChannelFactory<ServerChannel> serverChannel() {
         return serverChannel;
     }
 

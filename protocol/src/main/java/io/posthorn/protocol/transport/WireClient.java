@@ -25,7 +25,7 @@ public final class WireClient {
             ConnectionAcceptor acceptor) {
         CompletableFuture<WireConnection> result = new CompletableFuture<>();
         Transport transport = Transport.of(endpoint);
-        Bootstrap bootstrap = new Bootstrap().group(transport.acquireClientLoops()).channel(transport.channel())
+        Bootstrap bootstrap = new Bootstrap().group(transport.acquireClientLoops()).channelFactory(transport.channel())
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectTimeoutMs())
                 .handler(new ChannelInitializer<>() {

@@ -65,7 +65,7 @@ public final class WireServer implements AutoCloseable {
 
     private void bind(Endpoint endpoint) throws IOException {
         Transport transport = Transport.of(endpoint);
-        ServerBootstrap bootstrap = new ServerBootstrap().group(loops.group()).channel(transport.serverChannel())
+        ServerBootstrap bootstrap = new ServerBootstrap().group(loops.group()).channelFactory(transport.serverChannel())
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childHandler(new ChannelInitializer<>() {
                     @Override

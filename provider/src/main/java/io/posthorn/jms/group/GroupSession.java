@@ -104,17 +104,19 @@ public final class GroupSession {
      * Sends a message. Waits for room in the send window, and for a large body until it is stored; else not for the answer.
      *
      * @param transacted whether the message belongs to the session's transaction
+     * @param awaited whether {@link #awaitSent} follows at once
      * @return the message's sequence
      * @throws LinkException REFUSED with RESOURCE_LIMIT when the window stayed full; the message is not sent then
      */
-    public long send(OutboundMessage message, BrokerDestination destination, boolean transacted) throws LinkException {
+    public long send(OutboundMessage message, BrokerDestination destination, boolean transacted, boolean awaited)
+            throws LinkException {
         long inTransaction = transacted ? transaction.begin() : 0;
         if (message.bodyBytesAtMost() <= LargeSends.SMALL_BODY_BYTES) {
-            return sends.send(message, null, destination, inTransaction);
+            return sends.send(message, null, destination, inTransaction, awaited);
         }
         ByteBuf body = message.bodyBuffer();
         if (body.readableBytes() <= LargeSends.SMALL_BODY_BYTES) {
-            return sends.send(message, body, destination, inTransaction);
+            return sends.send(message, body, destination, inTransaction, awaited);
         }
         return largeSends.send(message, body, destination, inTransaction);
     }

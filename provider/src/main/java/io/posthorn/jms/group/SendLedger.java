@@ -60,9 +60,10 @@ final class SendLedger {
      * Sends a message whose body fits a frame; waits for room in the window only.
      *
      * @param body the body where it is encoded already; null: the message writes it
+     * @param awaited whether {@link #awaitDecided} follows, which has it sent; else that is done soon
      * @return its sequence
      */
-    long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, long transaction)
+    long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, long transaction, boolean awaited)
             throws LinkException {
         lock.lock();
         try {
@@ -76,6 +77,9 @@ final class SendLedger {
             if (attached) {
                 lastSaid = sequence;
                 hand(link, tail, start, length);
+                if (!awaited) {
+                    link.requestDrain();
+                }
             }
             return sequence;
         } finally {
@@ -120,7 +124,7 @@ final class SendLedger {
     /** A connection that breaks now loses nothing: the frame is in the log, and the next connection hears it. */
     private void hand(Link to, ByteBuf buffer, int start, int length) {
         try {
-            to.write(copy.of(buffer, start, length));
+            to.writeBeforeFlush(copy.of(buffer, start, length));
         } catch (LinkException e) {
             attached = false;
         }
@@ -177,11 +181,12 @@ final class SendLedger {
     }
 
     /**
-     * Waits until a send is decided.
+     * Has what was said sent, and waits until a send is decided.
      *
      * @throws LinkException REFUSED when the broker refused it
      */
     void awaitDecided(long sequence) throws LinkException {
+        link.flush();
         lock.lock();
         try {
             long sinceNs = System.nanoTime();
@@ -351,6 +356,7 @@ final class SendLedger {
                 if (repeatable) {
                     numbers.renumber(buffer, start);
                     hand(fresh, buffer, start, length);
+                    fresh.requestDrain();
                     skipAfter = frame.sequence();
                 } else {
                     refusals.add(frame.sequence(), lost);

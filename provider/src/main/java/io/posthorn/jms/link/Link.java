@@ -30,6 +30,12 @@ public interface Link {
      */
     void write(FrameSource frames) throws LinkException;
 
+    /** As {@link #write}, but nothing is sent before {@link #flush}, which the caller calls next. */
+    void writeBeforeFlush(FrameSource frames) throws LinkException;
+
+    /** Has everything sent, for a thread that waits for an answer next: it may itself write to the network, which does not block. */
+    void flush();
+
     /**
      * Waits until the peer has taken enough of what was written. For large bodies, which must not pile up.
      *

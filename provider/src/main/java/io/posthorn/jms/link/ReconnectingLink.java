@@ -179,6 +179,16 @@ public final class ReconnectingLink implements Link {
     }
 
     @Override
+    public void writeBeforeFlush(FrameSource frames) throws LinkException {
+        current.writeBeforeFlush(frames);
+    }
+
+    @Override
+    public void flush() {
+        current.flush();
+    }
+
+    @Override
     public boolean awaitWritable(long timeoutMs) throws LinkException {
         return current.awaitWritable(timeoutMs);
     }

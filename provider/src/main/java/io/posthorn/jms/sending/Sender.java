@@ -38,10 +38,11 @@ public final class Sender {
         if (!transacted && group.hasRefusals()) {
             throwEarlierRefusal(group);
         }
-        long sequence = group.send(message, target.destination(), transacted);
+        boolean awaited = callback == null && !transacted && Lane.persistent(message.lane());
+        long sequence = group.send(message, target.destination(), transacted, awaited);
         if (callback != null) {
             completions.add(group, sequence, callback);
-        } else if (!transacted && Lane.persistent(message.lane())) {
+        } else if (awaited) {
             group.awaitSent(sequence);
         }
     }

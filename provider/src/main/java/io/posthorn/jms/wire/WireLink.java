@@ -51,7 +51,8 @@ final class WireLink implements Link, ConnectionListener {
         CompletableFuture<T> reply = new CompletableFuture<>();
         int correlation = replies.add(request, reply);
         try {
-            write(out -> request.write(out, session, correlation));
+            writeBeforeFlush(out -> request.write(out, session, correlation));
+            outbound.flush();
         } catch (LinkException | IllegalArgumentException e) {
             replies.forget(correlation);
             reply.completeExceptionally(e instanceof LinkException ? e
@@ -66,16 +67,27 @@ final class WireLink implements Link, ConnectionListener {
 
     @Override
     public void write(FrameSource source) throws LinkException {
+        writeBeforeFlush(source);
+        outbound.requestDrain();
+    }
+
+    @Override
+    public void writeBeforeFlush(FrameSource source) throws LinkException {
         try {
             ByteBuf out = outbound.begin();
             try {
                 source.writeTo(out);
             } finally {
-                outbound.end();
+                outbound.endBeforeFlush();
             }
         } catch (ConnectionClosedException e) {
             throw LinkException.lost(e.code(), e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void flush() {
+        outbound.flush();
     }
 
     @Override
