@@ -34,6 +34,16 @@ final class FakeLink implements Link {
     }
 
     @Override
+    public void writeBeforeFlush(FrameSource frames) throws LinkException {
+        write(frames);
+    }
+
+    @Override
+    public void flush() {
+        // Everything is said at once.
+    }
+
+    @Override
     public boolean awaitWritable(long timeoutMs) {
         return true;
     }
