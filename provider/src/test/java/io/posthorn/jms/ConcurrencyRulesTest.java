@@ -199,7 +199,7 @@ class ConcurrencyRulesTest {
         CompletableFuture<Object> receiving = elsewhere(consumer::receive);
         assertWaits(receiving);
         consumer.close();
-        assertThat(receiving.getNow("still receiving")).isNull();
+        assertThat(receiving.get(10, TimeUnit.SECONDS)).isNull();
     }
 
     @Test

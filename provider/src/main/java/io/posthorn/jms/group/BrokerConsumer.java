@@ -9,12 +9,14 @@ import io.posthorn.protocol.message.ImageLayout;
 public final class BrokerConsumer {
     /**
      * <pre>
-     * OPEN → CLOSED_HOLDING → GONE    the application closed it; what it saw is not settled yet
-     * OPEN → GONE
+     * OPENING → OPEN → CLOSED_HOLDING → GONE    the application closed it; what it saw is not settled yet
+     *             └───────────────────↑
      * </pre>
+     *
+     * A reconnect opens those again that are past OPENING; whoever opens one sees to it before.
      */
     enum State {
-        OPEN, CLOSED_HOLDING, GONE
+        OPENING, OPEN, CLOSED_HOLDING, GONE
     }
 
     private final GroupSession session;
@@ -26,8 +28,7 @@ public final class BrokerConsumer {
     // Of the connection's thread.
     private final LargeMessages large = new LargeMessages();
 
-    // Guarded by the session's consumer table.
-    private State state = State.OPEN;
+    private volatile State state = State.OPENING;
 
     BrokerConsumer(GroupSession session, int number, ConsumerSpec spec, DeliverySink sink) {
         this.session = session;

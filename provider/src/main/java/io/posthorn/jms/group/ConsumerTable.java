@@ -7,6 +7,7 @@ import io.posthorn.jms.link.ReconnectingLink;
 import io.posthorn.jms.link.Replies;
 import io.posthorn.jms.link.Request;
 import io.posthorn.jms.link.Requests;
+import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.ProtocolLimits;
 import io.posthorn.protocol.frame.ReleaseFrame;
 import io.posthorn.protocol.frame.session.ConsumerKind;
@@ -49,19 +50,37 @@ final class ConsumerTable {
         if (halted) {
             acks.halt(consumer);
         }
+        boolean opened = false;
         try {
-            patience.await(link.request(sessionNumber,
-                    Requests.consumerOpen(frame(consumer, acks.openingCredit(consumer), new RangeSet()))),
-                    "CONSUMER_OPEN");
-        } catch (LinkException e) {
-            if (!e.isLost()) {
-                byNumber.remove(consumer.number());
-                throw e;
+            while (!opened) {
+                opened = asked(link, sessionNumber, patience, consumer);
             }
-            // The reconnect has opened it with the others.
-            link.awaitUp();
+        } finally {
+            if (!opened) {
+                byNumber.remove(consumer.number());
+            }
         }
         return consumer;
+    }
+
+    /** False when the answer was lost: then the broker may have opened it, and is asked again on the next connection. */
+    private boolean asked(ReconnectingLink link, int sessionNumber, Patience patience, BrokerConsumer consumer)
+            throws LinkException {
+        CompletableFuture<Void> opened = link
+                .request(sessionNumber, Requests.consumerOpen(
+                        () -> frame(consumer, acks.openingCredit(consumer), new RangeSet())))
+                // On the connection's thread, so that a reconnect right behind it opens it again.
+                .thenRun(() -> consumer.state(BrokerConsumer.State.OPEN));
+        try {
+            patience.await(opened, "CONSUMER_OPEN");
+            return true;
+        } catch (LinkException e) {
+            if (!e.isLost()) {
+                throw e;
+            }
+            link.awaitUp();
+            return false;
+        }
     }
 
     void close(ReconnectingLink link, int sessionNumber, Patience patience, BrokerConsumer consumer)
@@ -75,10 +94,12 @@ final class ConsumerTable {
         try {
             patience.await(link.request(sessionNumber, Requests.consumerClose(consumer.number())), "CONSUMER_CLOSE");
         } catch (LinkException e) {
-            if (!e.isLost()) {
+            if (e.isLost()) {
+                link.awaitUp();
+            } else if (e.code() != ErrorCode.ILLEGAL_STATE) {
                 throw e;
             }
-            link.awaitUp();
+            // Lost, or no longer open there: a reconnect has closed it.
         } finally {
             forgetClosed();
         }

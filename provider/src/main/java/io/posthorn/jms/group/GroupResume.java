@@ -88,7 +88,9 @@ final class GroupResume implements Resumable, SessionInbound {
         long notToRepeat = transaction.notToRepeat();
         destinations.reopen(fresh, session, settings.timeoutMs());
         for (BrokerConsumer consumer : consumers.all()) {
-            reopen(fresh, consumer, notToRepeat);
+            if (consumer.state() != BrokerConsumer.State.OPENING) {
+                reopen(fresh, consumer, notToRepeat);
+            }
         }
         fresh.write(acks::resume);
         fresh.addSource(acks);
@@ -101,7 +103,7 @@ final class GroupResume implements Resumable, SessionInbound {
         boolean open = consumer.state() == BrokerConsumer.State.OPEN;
         int credit = open ? acks.openingCredit(consumer) : 0;
         try {
-            ask(fresh, Requests.consumerOpen(consumers.frame(consumer, credit, retained)));
+            ask(fresh, Requests.consumerOpen(() -> consumers.frame(consumer, credit, retained)));
             consumers.handBackAgain(fresh, session, settings.timeoutMs(), consumer);
             if (!open) {
                 ask(fresh, Requests.consumerClose(consumer.number()));

@@ -30,6 +30,7 @@ import io.posthorn.protocol.frame.session.Unsubscribe;
 import io.posthorn.protocol.message.DestinationKind;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The verbs there are: each frame with the reader of its answer. */
 public final class Requests {
@@ -69,9 +70,14 @@ public final class Requests {
         return new Request<>("UNSUBSCRIBE", new Unsubscribe(clientId, subscription)::write, NOTHING, true);
     }
 
-    /** Not repeated by itself: a reconnect opens every known consumer again. */
-    public static Request<Void> consumerOpen(ConsumerOpen open) {
-        return new Request<>("CONSUMER_OPEN", open::write, NOTHING, false);
+    /**
+     * Not repeated by itself: a reconnect opens every known consumer again.
+     *
+     * @param open asked for when the request is said, which may be after a reconnect that changed numbers
+     */
+    public static Request<Void> consumerOpen(Supplier<ConsumerOpen> open) {
+        return new Request<>("CONSUMER_OPEN",
+                (out, session, correlation) -> open.get().write(out, session, correlation), NOTHING, false);
     }
 
     public static Request<Void> consumerClose(int consumer) {
