@@ -123,17 +123,18 @@ public final class Engine {
                         new DestinationOpenHandler(state.catalog(), proposer, options.autoCreate()))
                 .on(FrameType.DESTINATION_DELETE, new DestinationDeleteHandler(state.catalog(), dispatchers, proposer))
                 .on(FrameType.UNSUBSCRIBE, new UnsubscribeHandler(state.catalog(), dispatchers, proposer))
-                .on(FrameType.SEND, new SendHandler(state.catalog(), proposer, unforced, drafts, answers, uploads))
+                .on(FrameType.SEND,
+                        new SendHandler(state.catalog(), proposer, unforced, drafts, answers, uploads, clients))
                 .on(FrameType.BODY, new BodyHandler(proposer, uploads, options.maxMessageBytes()))
                 .on(FrameType.CONSUMER_OPEN,
-                        new ConsumerOpenHandler(state.catalog(), dispatchers, settlement, proposer))
+                        new ConsumerOpenHandler(state.catalog(), dispatchers, settlement, proposer, clients))
                 .on(FrameType.CONSUMER_CLOSE,
                         new ConsumerCloseHandler(new ConsumerEnd(dispatchers, proposer), proposer))
                 .on(FrameType.CREDIT, new CreditHandler(dispatchers))
                 .on(FrameType.SETTLE, new SettleHandler(drafts, settlement, answers, proposer))
                 .on(FrameType.RELEASE, new ReleaseHandler(settlement, proposer))
                 .on(FrameType.DRAIN, new DrainHandler(drains))
-                .on(FrameType.COMMIT, new CommitHandler(state.catalog(), drafts, proposer))
+                .on(FrameType.COMMIT, new CommitHandler(state.catalog(), drafts, proposer, clients))
                 .on(FrameType.ROLLBACK, new RollbackHandler(drafts, proposer, end))
                 .on(FrameType.TRANSACTION_STATUS, new TransactionStatusHandler(proposer))
                 .on(FrameType.DESTINATIONS, new DestinationsHandler(state.catalog(), dispatchers))

@@ -15,6 +15,7 @@ import io.posthorn.broker.engine.transaction.LocalTransaction;
 import io.posthorn.broker.engine.transaction.PendingSettles;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.engine.transaction.Producers;
+import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.protocol.frame.Outcome;
 
 /** Keeps the soft state in step with what is applied: answers to sessions, wake-ups of dispatchers, holds of transactions. */
@@ -46,6 +47,11 @@ final class LiveState implements AppliedListener {
     @Override
     public void messagesAdded(Destination destination) {
         dispatchers.wake(destination);
+    }
+
+    @Override
+    public void settled(Group group, OffsetRanges ranges) {
+        dispatchers.settled(group, ranges);
     }
 
     @Override

@@ -2,17 +2,20 @@ package io.posthorn.broker.record;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.protocol.message.MessageImage;
+import java.util.UUID;
 
 /**
  * A stored message: MESSAGE, HALF_MESSAGE and RELOCATION. A flyweight: wrap it over the record, read, wrap it over the next.
  *
  * <pre>
  *  0             4      5      6      8                    16            20
- * +-------------+------+------+------+--------------------+-------------+--------------------------+---------------+
- * | destination | lane |flags | zero | offset             | ordinal     | large: u64 body length,  | message image |
- * | u32         | u8   | u8   | u16  | half: transaction  | u32         | u32 n, n x u64 positions |               |
- * +-------------+------+------+------+--------------------+-------------+--------------------------+---------------+
+ * +-------------+------+------+------+--------------------+---------+----------+--------------------------+---------
+ * | destination | lane |flags | zero | offset             | ordinal | origin:  | large: u64 body length,  | message
+ * | u32         | u8   | u8   | u16  | half: transaction  | u32     | id       | u32 n, n x u64 positions | image
+ * +-------------+------+------+------+--------------------+---------+----------+--------------------------+---------
  * </pre>
+ *
+ * Flags: 1 large, 2 origin. The origin says which client sent it; it is there when a subscription may ask (noLocal).
  *
  * The proposer stamps the offset, so that every record says by itself where in its lane it stands and the consume queue can be
  * rebuilt from the log alone. A half message has an ordinal instead: the COMMIT record says which offset the transaction's
@@ -22,6 +25,8 @@ public final class MessageRecord {
     /** Bytes before the image of a message whose body is not large. */
     public static final int PREFIX_BYTES = 20;
     private static final int LARGE = 1;
+    private static final int ORIGIN = 2;
+    private static final int ORIGIN_BYTES = 16;
 
     private final MessageImage image = new MessageImage();
     private ByteBuf buffer;
@@ -38,21 +43,40 @@ public final class MessageRecord {
 
     /** Writes the part before the image; the image follows. */
     public static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal) {
-        out.writeInt(destination).writeInt(lane << 24).writeLong(offsetOrTransaction).writeInt(ordinal);
+        writePrefix(out, destination, lane, offsetOrTransaction, ordinal, 0, null);
     }
 
-    /** Writes the part before the image of a message whose body stands in BODY records at the positions given. */
-    public static void writeLargePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal,
-            long bodyLength, long[] positions, int count) {
-        out.writeInt(destination).writeInt(lane << 24 | LARGE << 16).writeLong(offsetOrTransaction).writeInt(ordinal);
+    /**
+     * Writes the part before the image, or before what {@link #writeLarge} adds.
+     *
+     * @param origin null when nobody asks for it
+     */
+    public static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal,
+            boolean large, UUID origin) {
+        writePrefix(out, destination, lane, offsetOrTransaction, ordinal, large ? LARGE : 0, origin);
+    }
+
+    private static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal,
+            int flags, UUID origin) {
+        int allFlags = origin == null ? flags : flags | ORIGIN;
+        out.writeInt(destination).writeInt(lane << 24 | allFlags << 16).writeLong(offsetOrTransaction)
+                .writeInt(ordinal);
+        if (origin != null) {
+            Ids.write(out, origin);
+        }
+    }
+
+    /** Goes on with where the BODY records of a large message stand; the image follows. */
+    public static void writeLarge(ByteBuf out, long bodyLength, long[] positions, int count) {
         out.writeLong(bodyLength).writeInt(count);
         for (int i = 0; i < count; i++) {
             out.writeLong(positions[i]);
         }
     }
 
-    public static int largePrefixBytes(int chunkCount) {
-        return PREFIX_BYTES + 12 + 8 * chunkCount;
+    /** Bytes before the image of a message with so many BODY records (0: not large). */
+    public static int prefixBytes(int chunkCount, boolean withOrigin) {
+        return PREFIX_BYTES + (chunkCount == 0 ? 0 : 12 + 8 * chunkCount) + (withOrigin ? ORIGIN_BYTES : 0);
     }
 
     public int destination() {
@@ -79,16 +103,29 @@ public final class MessageRecord {
         return buffer.getInt(start + 16);
     }
 
+    private boolean hasOrigin() {
+        return (buffer.getByte(start + 5) & ORIGIN) != 0;
+    }
+
+    /** The client that sent it, or null: nobody could ask. */
+    public UUID origin() {
+        return hasOrigin() ? Ids.read(buffer, start + PREFIX_BYTES) : null;
+    }
+
+    private int largeIndex() {
+        return start + PREFIX_BYTES + (hasOrigin() ? ORIGIN_BYTES : 0);
+    }
+
     public long bodyLength() {
-        return isLarge() ? buffer.getLong(start + PREFIX_BYTES) : 0;
+        return isLarge() ? buffer.getLong(largeIndex()) : 0;
     }
 
     public int chunkCount() {
-        return isLarge() ? buffer.getInt(start + PREFIX_BYTES + 8) : 0;
+        return isLarge() ? buffer.getInt(largeIndex() + 8) : 0;
     }
 
     public long chunkPosition(int chunk) {
-        return buffer.getLong(start + PREFIX_BYTES + 12 + 8 * chunk);
+        return buffer.getLong(largeIndex() + 12 + 8 * chunk);
     }
 
     public MessageImage image() {
@@ -100,14 +137,14 @@ public final class MessageRecord {
     }
 
     public int imageIndex() {
-        return start + prefixBytes();
+        return start + ownPrefixBytes();
     }
 
     public int imageLength() {
-        return length - prefixBytes();
+        return length - ownPrefixBytes();
     }
 
-    private int prefixBytes() {
-        return isLarge() ? largePrefixBytes(chunkCount()) : PREFIX_BYTES;
+    private int ownPrefixBytes() {
+        return prefixBytes(chunkCount(), hasOrigin());
     }
 }

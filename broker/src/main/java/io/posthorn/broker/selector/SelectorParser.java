@@ -203,7 +203,7 @@ final class SelectorParser {
     private static IdEquality idEquality(Operand name, Operand value) {
         boolean isId = name == Header.JMSMessageID || name == Header.JMSCorrelationID;
         return isId && value instanceof Literal literal && literal.text() != null
-                ? new IdEquality((Header) name, literal.text())
+                ? IdEquality.of((Header) name, literal.text())
                 : null;
     }
 }

@@ -13,7 +13,7 @@ public final class Applier {
         byKind.put(RecordKind.MESSAGE, new MessageApplier(state, listener));
         byKind.put(RecordKind.HALF_MESSAGE, new HalfMessageApplier(state, listener));
         byKind.put(RecordKind.BODY, record -> {}); // the message record names it
-        byKind.put(RecordKind.SETTLE, new SettleApplier(state));
+        byKind.put(RecordKind.SETTLE, new SettleApplier(state, listener));
         byKind.put(RecordKind.PENDING_SETTLE, new PendingSettleApplier(state));
         byKind.put(RecordKind.RELEASE, new ReleaseApplier(state));
         byKind.put(RecordKind.COMMIT, new CommitApplier(state, listener));

@@ -2,6 +2,7 @@ package io.posthorn.broker.engine.apply;
 
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.queue.Retention;
 import io.posthorn.broker.engine.transaction.HalfMessages;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
@@ -10,11 +11,13 @@ import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.protocol.frame.Outcome;
+import java.util.UUID;
 
 /** COMMIT: all half messages become visible and all pending settles final, in this one record. */
 final class CommitApplier implements RecordApplier {
     private final State state;
     private final AppliedListener listener;
+    private final Routing routing = new Routing();
 
     CommitApplier(State state, AppliedListener listener) {
         this.state = state;
@@ -31,23 +34,26 @@ final class CommitApplier implements RecordApplier {
         }
         for (OutcomeRecord.Placement placement : commit.placements()) {
             show(transaction.halvesOf(placement.destination(), placement.lane()), placement.firstOffset(),
-                    record.position());
+                    record.position(), commit.origin());
         }
         transaction.halves().forEach(this::letGo);
         transaction.settles().forEach(this::settle);
         listener.decided(transaction, Outcome.COMMITTED);
     }
 
-    private void show(HalfMessages halves, long firstOffset, long commitPosition) {
+    private void show(HalfMessages halves, long firstOffset, long commitPosition, UUID origin) {
         Destination destination = state.catalog().get(halves.destination());
         if (destination == null) {
             return;
         }
         Retention retention = state.catalog().retention(halves.lane());
-        for (int i = 0; i < halves.count(); i++) {
-            retention.decidedBy(halves.position(i), commitPosition);
-            destination.store(halves.lane(), firstOffset + i, halves.position(i), halves.size(i), halves.flags(i),
-                    halves.expiryMs(i));
+        long offset = firstOffset;
+        for (PendingMessage half : halves.messages()) {
+            retention.decidedBy(half.position(), commitPosition);
+            destination.store(halves.lane(), offset, half.position(), half.size(), half.flags(), half.expiryMs(),
+                    half.filterDigest());
+            routing.route(destination, halves.lane(), offset, half.verdict(), origin);
+            offset++;
         }
         listener.messagesAdded(destination);
     }
@@ -55,8 +61,8 @@ final class CommitApplier implements RecordApplier {
     /** They live on as messages, or, when their destination was deleted before the commit, not at all. */
     private void letGo(HalfMessages halves) {
         Retention retention = state.catalog().retention(halves.lane());
-        for (int i = 0; i < halves.count(); i++) {
-            retention.dead(halves.position(i), halves.size(i), halves.flags(i));
+        for (PendingMessage half : halves.messages()) {
+            retention.dead(half.position(), half.size(), half.flags());
         }
     }
 

@@ -1,14 +1,18 @@
 package io.posthorn.broker.engine.apply;
 
 import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.PendingMessage;
+import io.posthorn.broker.engine.queue.Verdict;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.FilterDigest;
 import io.posthorn.broker.record.MessageRecord;
 
 /** HALF_MESSAGE: stored and kept for its transaction; nobody sees it. */
 final class HalfMessageApplier implements RecordApplier {
     private final State state;
     private final AppliedListener listener;
+    private final Routing routing = new Routing();
     private final MessageRecord message = new MessageRecord();
 
     HalfMessageApplier(State state, AppliedListener listener) {
@@ -23,8 +27,12 @@ final class HalfMessageApplier implements RecordApplier {
         long sequence = message.image().sequence();
         if (producer.advance(sequence, record.timestampMs())) {
             int flags = message.isLarge() ? Destination.LARGE : 0;
-            producer.begin(message.transaction(), record.timestampMs()).addHalf(message.destination(), message.lane(),
-                    record.position(), record.sizeBytes(), flags, message.image().expirationMs());
+            Destination destination = state.catalog().get(message.destination());
+            Verdict verdict = destination == null ? Verdict.allTake(0) : routing.judge(destination, message.image());
+            producer.begin(message.transaction(), record.timestampMs()).halvesOf(message.destination(), message.lane())
+                    .add(new PendingMessage(record.position(), record.sizeBytes(), flags,
+                            message.image().expirationMs(),
+                            FilterDigest.of(message.image()), verdict));
             state.catalog().retention(message.lane()).live(record.position(), record.sizeBytes(), flags);
         }
         listener.sendStored(producer, sequence);

@@ -3,12 +3,14 @@ package io.posthorn.broker.engine.apply;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.FilterDigest;
 import io.posthorn.broker.record.MessageRecord;
 
 /** Adds the messages of the unforced log, which make no durable state, to their lanes. */
 public final class MessageAdder {
     private final Catalog catalog;
     private final AppliedListener listener;
+    private final Routing routing = new Routing();
     private final MessageRecord message = new MessageRecord();
 
     public MessageAdder(Catalog catalog, AppliedListener listener) {
@@ -21,7 +23,8 @@ public final class MessageAdder {
         Destination destination = catalog.get(message.destination());
         if (destination != null) {
             destination.store(message.lane(), message.offset(), record.position(), record.sizeBytes(), 0,
-                    message.image().expirationMs());
+                    message.image().expirationMs(), FilterDigest.of(message.image()));
+            routing.route(destination, message.lane(), message.offset(), message.image(), message.origin());
             listener.messagesAdded(destination);
         }
     }

@@ -3,12 +3,14 @@ package io.posthorn.broker.engine.apply;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.FilterDigest;
 import io.posthorn.broker.record.MessageRecord;
 
 /** MESSAGE: visible from now on. A sequence its producer has stored before is a repeated send and is dropped. */
 final class MessageApplier implements RecordApplier {
     private final State state;
     private final AppliedListener listener;
+    private final Routing routing = new Routing();
     private final MessageRecord message = new MessageRecord();
 
     MessageApplier(State state, AppliedListener listener) {
@@ -24,7 +26,9 @@ final class MessageApplier implements RecordApplier {
         Destination destination = state.catalog().get(message.destination());
         if (producer.advance(sequence, record.timestampMs()) && destination != null) {
             destination.store(message.lane(), message.offset(), record.position(), record.sizeBytes(),
-                    message.isLarge() ? Destination.LARGE : 0, message.image().expirationMs());
+                    message.isLarge() ? Destination.LARGE : 0, message.image().expirationMs(),
+                    FilterDigest.of(message.image()));
+            routing.route(destination, message.lane(), message.offset(), message.image(), message.origin());
             listener.messagesAdded(destination);
         }
         listener.sendStored(producer, sequence);

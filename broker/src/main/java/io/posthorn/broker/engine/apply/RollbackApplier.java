@@ -2,6 +2,7 @@ package io.posthorn.broker.engine.apply;
 
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.transaction.HalfMessages;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
 import io.posthorn.broker.engine.transaction.PendingSettles;
@@ -28,8 +29,8 @@ final class RollbackApplier implements RecordApplier {
             return;
         }
         for (HalfMessages halves : transaction.halves()) {
-            for (int i = 0; i < halves.count(); i++) {
-                state.catalog().retention(halves.lane()).dead(halves.position(i), halves.size(i), halves.flags(i));
+            for (PendingMessage half : halves.messages()) {
+                state.catalog().retention(halves.lane()).dead(half.position(), half.size(), half.flags());
             }
         }
         for (PendingSettles settles : transaction.settles()) {

@@ -9,10 +9,12 @@ import io.posthorn.broker.record.SettleRecord;
 /** SETTLE: the group is done with these messages. */
 final class SettleApplier implements RecordApplier {
     private final State state;
+    private final AppliedListener listener;
     private final OffsetRanges ranges = new OffsetRanges();
 
-    SettleApplier(State state) {
+    SettleApplier(State state, AppliedListener listener) {
         this.state = state;
+        this.listener = listener;
     }
 
     @Override
@@ -22,6 +24,7 @@ final class SettleApplier implements RecordApplier {
         Group group = destination == null ? null : destination.group(settle.group());
         if (group != null) {
             destination.settle(group, ranges);
+            listener.settled(group, ranges);
         }
     }
 }

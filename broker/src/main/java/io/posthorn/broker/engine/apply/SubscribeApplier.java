@@ -1,6 +1,7 @@
 package io.posthorn.broker.engine.apply;
 
 import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.GroupFilter;
 import io.posthorn.broker.engine.queue.GroupKey;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.SubscriptionRecord;
@@ -20,7 +21,7 @@ final class SubscribeApplier implements RecordApplier {
         Destination destination = state.catalog().get(subscription.destination());
         GroupKey key = new GroupKey(ConsumerKind.of(subscription.kind()), subscription.clientId(), subscription.name());
         if (destination != null && destination.group(key) == null) {
-            destination.addGroup(key, subscription.selector(), subscription.noLocal());
+            destination.addGroup(key, GroupFilter.of(subscription.selector(), subscription.notFrom()));
         }
     }
 }

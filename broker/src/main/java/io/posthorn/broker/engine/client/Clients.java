@@ -1,5 +1,6 @@
 package io.posthorn.broker.engine.client;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 public final class Clients {
     private static final class Client {
         private String clientId;
+        private UUID origin;
         private Connection connection;
         private long leaseEndsMs;
     }
@@ -38,9 +40,19 @@ public final class Clients {
         client.connection = connection;
         if (clientId != null) {
             client.clientId = clientId;
+            client.origin = UUID.nameUUIDFromBytes(clientId.getBytes(StandardCharsets.UTF_8));
             byClientId.put(clientId, id);
         }
         return true;
+    }
+
+    /**
+     * What noLocal knows it by: messages of the same connection, or of any other with the same client identifier, are local (Jakarta
+     * Messaging 3.1, 8.3.1).
+     */
+    public UUID origin(UUID id) {
+        Client client = byId.get(id);
+        return client == null || client.origin == null ? id : client.origin;
     }
 
     /** Whether the client is open. */

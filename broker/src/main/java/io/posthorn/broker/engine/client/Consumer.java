@@ -1,6 +1,7 @@
 package io.posthorn.broker.engine.client;
 
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.selector.Selector;
 
 /** A consumer of a session on one group, with the credit the client gave it. */
 public final class Consumer implements Holder {
@@ -12,6 +13,7 @@ public final class Consumer implements Holder {
     private final Session session;
     private final int number;
     private final Group group;
+    private final Selector selector;
     private State state = State.OPEN;
     private long credit;
     private long creditBytes;
@@ -19,10 +21,12 @@ public final class Consumer implements Holder {
     private boolean transferring;
     private Runnable afterTransfer;
 
-    public Consumer(Session session, int number, Group group) {
+    /** @param selector of a queue's consumer; null for everything, and for subscriptions, whose group has it */
+    public Consumer(Session session, int number, Group group, Selector selector) {
         this.session = session;
         this.number = number;
         this.group = group;
+        this.selector = selector;
     }
 
     public Session session() {
@@ -35,6 +39,11 @@ public final class Consumer implements Holder {
 
     public Group group() {
         return group;
+    }
+
+    /** What it wants of its group's messages; null: everything. */
+    public Selector selector() {
+        return selector;
     }
 
     public State state() {

@@ -5,6 +5,7 @@ import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.record.OffsetRanges;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class Dispatchers {
     private static final long COMING_MS = 250;
 
     private final Delivery delivery;
+    private final Scan scan;
     private final Map<Group, GroupDispatcher> byGroup = new HashMap<>();
     private final ArrayDeque<GroupDispatcher> queue = new ArrayDeque<>();
     private final List<GroupDispatcher> settling = new ArrayList<>();
@@ -25,6 +27,7 @@ public final class Dispatchers {
 
     public Dispatchers(MessageSource messages) {
         this.delivery = new Delivery(messages);
+        this.scan = new Scan(messages);
     }
 
     /**
@@ -48,7 +51,7 @@ public final class Dispatchers {
     }
 
     public GroupDispatcher of(Group group) {
-        return byGroup.computeIfAbsent(group, key -> new GroupDispatcher(key, delivery));
+        return byGroup.computeIfAbsent(group, key -> new GroupDispatcher(key, delivery, scan));
     }
 
     /** The group is gone, with its consumers. */
@@ -60,9 +63,12 @@ public final class Dispatchers {
         }
     }
 
-    public void attach(Consumer consumer) {
-        of(consumer.group()).add(consumer);
-        wake(consumer.group());
+    /** Settled messages of the group are applied. */
+    public void settled(Group group, OffsetRanges ranges) {
+        GroupDispatcher dispatcher = byGroup.get(group);
+        if (dispatcher != null) {
+            dispatcher.settled(ranges);
+        }
     }
 
     public void detach(Consumer consumer) {
@@ -104,8 +110,10 @@ public final class Dispatchers {
         if (isHeld(nowMs)) {
             return more;
         }
-        for (int n = queue.size(); n > 0; n--) {
+        int queued = queue.size();
+        for (int n = queued; n > 0; n--) {
             GroupDispatcher dispatcher = queue.poll();
+            scan.begin(queued);
             dispatcher.queued(false);
             if (dispatcher.dispatch(nowMs)) {
                 wake(dispatcher.group());
@@ -116,6 +124,12 @@ public final class Dispatchers {
             }
         }
         return more;
+    }
+
+    /** Whether there may be a message the consumer does not have yet, for all that is known by now. */
+    public boolean mayHaveMore(Consumer consumer, int askers) {
+        scan.begin(askers);
+        return of(consumer.group()).mayHaveMore(consumer);
     }
 
     /** The dispatchers that settled something since the last call, each perhaps more than once. */

@@ -20,6 +20,8 @@ public final class GroupDispatcher {
 
     private final Group group;
     private final Delivery delivery;
+    private final Scan scan;
+    private final Views views;
     private final List<Consumer> consumers = new ArrayList<>();
     private final OffsetRanges toSettle = new OffsetRanges();
     private final LaneCursor[] cursors = new LaneCursor[Destination.LANES];
@@ -27,11 +29,16 @@ public final class GroupDispatcher {
     private LaneCursor[] served = new LaneCursor[0];
     /** The place of the consumer that was served last. */
     private int turn = -1;
+    /** The place of the consumer that {@link #next} has found something for. */
+    private int next;
+    private long pass;
     private boolean queued;
 
-    GroupDispatcher(Group group, Delivery delivery) {
+    GroupDispatcher(Group group, Delivery delivery, Scan scan) {
         this.group = group;
         this.delivery = delivery;
+        this.scan = scan;
+        this.views = new Views(this);
     }
 
     public Group group() {
@@ -42,8 +49,10 @@ public final class GroupDispatcher {
         return consumers;
     }
 
-    void add(Consumer consumer) {
+    /** Answers the consumer's view, which may have begun with it and not be active yet. */
+    View add(Consumer consumer) {
         consumers.add(consumer);
+        return views.join(consumer);
     }
 
     void remove(Consumer consumer) {
@@ -51,6 +60,7 @@ public final class GroupDispatcher {
         if (place >= 0) {
             consumers.remove(place);
             turn = place <= turn ? turn - 1 : turn;
+            views.leave(consumer);
         }
     }
 
@@ -73,7 +83,7 @@ public final class GroupDispatcher {
     }
 
     private LaneCursor openCursor(QueueLane lane) {
-        LaneCursor cursor = new LaneCursor(lane, group.lane(lane.number()));
+        LaneCursor cursor = new LaneCursor(group.destination(), lane, group.lane(lane.number()));
         cursors[lane.number()] = cursor;
         List<LaneCursor> order = new ArrayList<>();
         for (int priority = HIGHEST_PRIORITY; priority >= 0; priority--) {
@@ -81,6 +91,7 @@ public final class GroupDispatcher {
             addIfThere(order, cursors[Lane.of(priority, false)]);
         }
         served = order.toArray(LaneCursor[]::new);
+        views.open(cursor);
         return cursor;
     }
 
@@ -106,19 +117,22 @@ public final class GroupDispatcher {
     /** Pushes what credit and messages allow; answers whether it should be called again without anything new happening. */
     boolean dispatch(long nowMs) {
         findLanes();
+        pass++;
         for (int pushed = 0; pushed < BATCH;) {
-            LaneCursor cursor = nextAvailable();
-            Consumer consumer = cursor == null ? null : nextReady(); // asked last: asking is somebody's turn
-            if (consumer == null) {
-                return false;
+            LaneView view = next();
+            if (view == null) {
+                return scan.isUsedUp();
             }
-            long offset = cursor.peek();
-            long expiryMs = cursor.lane().index().expiryMs(offset);
-            if (expiryMs != 0 && expiryMs <= nowMs) {
-                cursor.skip(offset);
+            LaneCursor cursor = view.cursor();
+            long offset = view.found();
+            view.take(offset);
+            if (isOver(cursor, offset, nowMs) || isRefused(cursor, offset)) {
+                cursor.settling(offset);
                 settle(cursor.lane().number(), offset);
                 continue;
             }
+            turn = next;
+            Consumer consumer = consumers.get(turn);
             cursor.hold(offset, consumer);
             consumer.pushed(delivery.push(consumer, cursor.lane(), offset, cursor.deliveryCount(offset)));
             pushed++;
@@ -126,29 +140,60 @@ public final class GroupDispatcher {
         return true;
     }
 
-    private Consumer nextReady() {
+    private static boolean isOver(LaneCursor cursor, long offset, long nowMs) {
+        long expiryMs = cursor.lane().index().expiryMs(offset);
+        return expiryMs != 0 && expiryMs <= nowMs;
+    }
+
+    /** The subscription's selector has looked at nearly every message when it was stored; what is left is asked now. */
+    private boolean isRefused(LaneCursor cursor, long offset) {
+        return cursor.mayBeUnjudged(offset) && group.filter().selector() != null
+                && !scan.selects(group.filter().selector(), group.destination(), cursor.lane(), offset);
+    }
+
+    /** The place of the next message for the next consumer in turn that can take one; null when there is none. */
+    private LaneView next() {
+        int place = turn;
         for (int i = consumers.size(); i > 0; i--) {
-            turn = turn + 1 < consumers.size() ? turn + 1 : 0;
-            if (consumers.get(turn).isReady()) {
-                return consumers.get(turn);
+            place = place + 1 < consumers.size() ? place + 1 : 0;
+            Consumer consumer = consumers.get(place);
+            if (!consumer.isReady()) {
+                continue;
             }
+            View view = views.of(consumer);
+            if (!view.isActive() || view.isExhaustedIn(pass)) {
+                continue;
+            }
+            LaneView found = nextAvailable(view);
+            if (found != null) {
+                next = place;
+                return found;
+            }
+            view.exhaustedIn(pass);
         }
         return null;
     }
 
-    private LaneCursor nextAvailable() {
+    /** The highest lane with something for the view; null when there is nothing, or when it is not known yet. */
+    private LaneView nextAvailable(View view) {
         for (LaneCursor cursor : served) {
-            if (cursor.peek() >= 0) {
-                return cursor;
+            LaneView lane = view.lane(cursor);
+            long offset = lane.peek(scan);
+            if (offset >= 0) {
+                return lane;
+            }
+            if (offset == LaneView.NOT_YET) {
+                return null;
             }
         }
         return null;
     }
 
-    /** Whether a message could be pushed if there were credit. */
-    public boolean hasAvailable() {
+    /** Whether a message could be pushed to the consumer if it had credit, as far as is known. */
+    boolean mayHaveMore(Consumer consumer) {
         findLanes();
-        return nextAvailable() != null;
+        View view = views.of(consumer);
+        return view != null && (!view.isActive() || nextAvailable(view) != null || scan.isUsedUp());
     }
 
     /** The offset is done with: proposed at the end of the turn; at once where nothing survives a restart anyway. */
@@ -157,6 +202,18 @@ public final class GroupDispatcher {
             toSettle.add(lane, offset, offset);
         } else {
             group.destination().settle(group, lane, offset);
+            cursor(lane).letGo(offset);
+        }
+    }
+
+    /** The ranges are settled, as the group's settled set says. */
+    void settled(OffsetRanges ranges) {
+        for (int i = 0; i < ranges.count(); i++) {
+            LaneCursor cursor = cursors[ranges.lane(i)];
+            for (long offset = ranges.from(i); cursor != null && cursor.hasSettling()
+                    && offset <= ranges.to(i); offset++) {
+                cursor.letGo(offset);
+            }
         }
     }
 

@@ -3,78 +3,78 @@ package io.posthorn.broker.engine.dispatch;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import io.posthorn.broker.engine.client.Holder;
+import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.GroupLane;
 import io.posthorn.broker.engine.queue.QueueLane;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.TreeSet;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * How far a group is through one lane. An offset is in exactly one of these states:
+ * What has become of the offsets of one lane in one group. Each is in exactly one of these states:
  *
  * <pre>
- * ahead (>= next) --dispatched--> held --settled--> done (the group's settled set says so once applied)
- *                                  |  ^
- *                          released|  |dispatched
- *                                  v  |
- *                                returned (dispatched before anything ahead: order is kept)
+ * open --dispatched--> held --settled--> settling --applied--> done (the group's settled set says so)
+ *   ^                   |
+ *   +-----released------+
  * </pre>
  *
- * An offset ahead may be held, too: by a consumer that kept it over a restart of the broker, or by a transaction.
+ * How far consumers are is kept by the {@link LaneView}s, one for each selector in use. With a single view, an offset it is past
+ * need not be remembered as settling: nobody will come by there again.
  */
 final class LaneCursor {
+    private final Destination destination;
     private final QueueLane lane;
     private final GroupLane state;
+    private final List<LaneView> views = new ArrayList<>(1);
     private final LongObjectMap<Holder> held = new LongObjectHashMap<>();
-    private final TreeSet<Long> returned = new TreeSet<>();
     /** Counted returns that are proposed and not yet applied. */
     private final LongObjectMap<Integer> returnsOnTheWay = new LongObjectHashMap<>(4);
-    private long next;
     private long expiryScanned;
+    private int settlingCount;
 
-    LaneCursor(QueueLane lane, GroupLane state) {
+    LaneCursor(Destination destination, QueueLane lane, GroupLane state) {
+        this.destination = destination;
         this.lane = lane;
         this.state = state;
-        this.next = state.settled().frontier();
+    }
+
+    Destination destination() {
+        return destination;
     }
 
     QueueLane lane() {
         return lane;
     }
 
-    /** The first offset to dispatch next, or -1 when there is none; nothing changes until it is {@link #hold held}. */
-    long peek() {
-        while (!returned.isEmpty()) {
-            long offset = returned.first();
-            if (!state.settled().contains(offset)) {
-                return offset;
-            }
-            returned.pollFirst();
-        }
-        long end = lane.nextOffset();
-        while (next < end) {
-            if (state.settled().contains(next)) {
-                held.remove(next);
-            } else if (!held.containsKey(next)) {
-                return next;
-            }
-            next++;
-        }
-        return -1;
+    /** Everything below is settled. */
+    long firstOpen() {
+        return state.settled().frontier();
     }
 
-    /** The offset {@link #peek} answered is not to be dispatched. */
-    void skip(long offset) {
-        if (offset == next) {
-            next++;
-        } else {
-            returned.remove(offset);
-        }
+    void add(LaneView view) {
+        views.add(view);
     }
 
-    /** Sets the offset {@link #peek} answered aside for the holder. */
+    void remove(LaneView view) {
+        views.remove(view);
+    }
+
+    /** Whether the group's own selector has still to look at the message. */
+    boolean mayBeUnjudged(long offset) {
+        return state.mayBeUnjudged(offset);
+    }
+
+    boolean isAvailable(long offset) {
+        if (state.settled().contains(offset)) {
+            letGo(offset);
+            return false;
+        }
+        return !held.containsKey(offset);
+    }
+
     void hold(long offset, Holder holder) {
-        skip(offset);
         held.put(offset, holder);
     }
 
@@ -84,11 +84,11 @@ final class LaneCursor {
         if (present != null && present != holder || state.settled().contains(offset) || offset >= lane.nextOffset()) {
             return false;
         }
-        if (present == null && offset < next && !returned.contains(offset)) {
+        if (present == null && views.size() == 1 && views.get(0).isPast(offset)) {
             return false; // its settle is on the way to the log
         }
-        returned.remove(offset);
         held.put(offset, holder);
+        views.forEach(view -> view.take(offset));
         return true;
     }
 
@@ -103,19 +103,31 @@ final class LaneCursor {
 
     /** The offset is being settled: nobody holds it and nobody will get it. */
     void settling(long offset) {
-        if (offset >= next) {
-            held.put(offset, Holder.SETTLING);
-        } else {
+        if (views.size() == 1 && offset < views.get(0).next()) {
             held.remove(offset);
-            returned.remove(offset);
+            views.get(0).take(offset);
+        } else if (held.put(offset, Holder.SETTLING) != Holder.SETTLING) {
+            settlingCount++;
         }
     }
 
-    /** The offset goes back to where it came from. */
+    /** Whether offsets are remembered as settling: {@link #letGo} has to be told. */
+    boolean hasSettling() {
+        return settlingCount > 0;
+    }
+
+    /** Nobody holds the offset any more. */
+    void letGo(long offset) {
+        if (held.remove(offset) == Holder.SETTLING) {
+            settlingCount--;
+        }
+    }
+
+    /** The offset can be had again: every view that is past it comes back to it. */
     void giveBack(long offset) {
-        held.remove(offset);
-        if (offset < next) {
-            returned.add(offset);
+        letGo(offset);
+        for (int i = 0; i < views.size(); i++) {
+            views.get(i).giveBack(offset);
         }
     }
 

@@ -25,6 +25,24 @@ public final class Settlement {
         this.proposer = proposer;
     }
 
+    /**
+     * Attaches the consumer to its group. If it is the first with its selector, dispatching to it waits until what is being
+     * settled now is settled, so that it does not get it again.
+     */
+    public void attach(Consumer consumer) {
+        GroupDispatcher dispatcher = dispatchers.of(consumer.group());
+        View view = dispatcher.add(consumer);
+        if (!view.isActive()) {
+            propose(RecordKind.SETTLE, dispatcher.group(), dispatcher.toSettle(), false);
+            dispatcher.toSettle().clear();
+            proposer.whenApplied(() -> {
+                view.activate();
+                dispatchers.wake(consumer.group());
+            });
+        }
+        dispatchers.wake(consumer.group());
+    }
+
     /** Settles what the consumer holds of the range, and what nobody holds: it was delivered before a restart. */
     public void settle(Consumer consumer, int lane, long from, long to) {
         GroupDispatcher dispatcher = dispatchers.of(consumer.group());
@@ -152,7 +170,7 @@ public final class Settlement {
     /** A transaction was committed: what it acknowledged of the group is settled. */
     public void committed(Group group, OffsetRanges ranges) {
         GroupDispatcher dispatcher = dispatchers.of(group);
-        forEach(ranges, (lane, offset) -> dispatcher.cursor(lane).settling(offset));
+        forEach(ranges, (lane, offset) -> dispatcher.cursor(lane).letGo(offset));
     }
 
     /** A transaction was rolled back: what it acknowledged of the group comes back. */

@@ -46,7 +46,7 @@ public final class CatalogSnapshot {
             SubscriptionRecord group = SubscriptionRecord.read(in);
             GroupKey key = new GroupKey(ConsumerKind.of(group.kind()), group.clientId(), group.name());
             if (destination.group(key) == null) {
-                destination.addGroup(group.group(), key, group.selector(), group.noLocal());
+                destination.addGroup(group.group(), key, GroupFilter.of(group.selector(), group.notFrom()));
             }
         }
         destination.nextGroup(nextGroup);

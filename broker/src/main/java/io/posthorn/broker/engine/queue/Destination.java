@@ -24,15 +24,17 @@ public final class Destination {
     private final QueueLane[] lanes = new QueueLane[LANES];
     private final List<Group> groups = new ArrayList<>();
     private int nextGroup;
+    private int filteringGroups;
     private long storedCount;
     private long settledCount;
     private boolean deleteProposed;
+    private boolean originWanted;
 
     Destination(DestinationRecord identity, LaneStore laneStore) {
         this.identity = identity;
         this.laneStore = laneStore;
         if (isQueue()) {
-            addGroup(GroupKey.OF_QUEUE, null, false);
+            addGroup(GroupKey.OF_QUEUE, GroupFilter.NONE);
         }
     }
 
@@ -98,8 +100,8 @@ public final class Destination {
     }
 
     /** Adds a group that sees what is stored from now on. */
-    public Group addGroup(GroupKey key, String selector, boolean noLocal) {
-        Group group = addGroup(nextGroup, key, selector, noLocal);
+    public Group addGroup(GroupKey key, GroupFilter filter) {
+        Group group = addGroup(nextGroup, key, filter);
         for (QueueLane lane : lanes) {
             if (lane != null) {
                 group.lane(lane.number(), new GroupLane(lane.nextOffset()));
@@ -108,14 +110,17 @@ public final class Destination {
         return group;
     }
 
-    Group addGroup(int number, GroupKey key, String selector, boolean noLocal) {
-        Group group = new Group(this, number, key, selector, noLocal);
+    Group addGroup(int number, GroupKey key, GroupFilter filter) {
+        Group group = new Group(this, number, key, filter);
         groups.add(group);
+        filteringGroups += filter.isNone() ? 0 : 1;
+        originWanted |= filter.notFrom() != null;
         nextGroup = Math.max(nextGroup, number + 1);
         return group;
     }
 
-    int nextGroup() {
+    /** The number the next group gets: those that are there have lower ones. */
+    public int nextGroup() {
         return nextGroup;
     }
 
@@ -132,19 +137,26 @@ public final class Destination {
             }
         }
         groups.remove(group);
+        filteringGroups -= group.filter().isNone() ? 0 : 1;
+    }
+
+    /** Whether some group does not take every message. */
+    public boolean isFiltered() {
+        return filteringGroups > 0;
     }
 
     /**
      * Stores a message's index entry under its stamped offset. Offsets passed over are holes: something was proposed there and
      * came to nothing.
      */
-    public void store(int laneNumber, long offset, long position, int size, int flags, long expiryMs) {
+    public void store(int laneNumber, long offset, long position, int size, int flags, long expiryMs,
+            int filterDigest) {
         QueueLane lane = lane(laneNumber);
         for (long hole = lane.nextOffset(); hole < offset; hole++) {
             lane.index().append(hole, HOLE, 0, 0, laneNumber, 0, 0, 0);
             settleHole(laneNumber, hole);
         }
-        lane.index().append(offset, position, size, flags, laneNumber, expiryMs, 0, 0);
+        lane.index().append(offset, position, size, flags, laneNumber, expiryMs, 0, filterDigest);
         storedCount++;
         if (!groups.isEmpty()) {
             laneStore.retention(laneNumber).live(position, size, flags);
@@ -183,10 +195,18 @@ public final class Destination {
 
     /** Settles one message for the group; false when it was settled before. */
     public boolean settle(Group group, int laneNumber, long offset) {
-        if (!group.lane(laneNumber).settle(offset)) {
+        if (!passOver(group, laneNumber, offset)) {
             return false;
         }
         settledCount++;
+        return true;
+    }
+
+    /** The message is none of the group's: as {@link #settle}, but nobody consumed it. */
+    public boolean passOver(Group group, int laneNumber, long offset) {
+        if (!group.lane(laneNumber).settle(offset)) {
+            return false;
+        }
         if (!isNeeded(laneNumber, offset)) {
             die(lanes[laneNumber], offset);
         }
@@ -277,6 +297,15 @@ public final class Destination {
 
     public boolean isDeleteProposed() {
         return deleteProposed;
+    }
+
+    /** From now on proposed messages must say who sent them: a noLocal subscription is there or proposed. */
+    public void wantOrigin() {
+        originWanted = true;
+    }
+
+    public boolean isOriginWanted() {
+        return originWanted;
     }
 
     @Override

@@ -12,17 +12,15 @@ public final class Group {
     private final Destination destination;
     private final int number;
     private final GroupKey key;
-    private final String selector;
-    private final boolean noLocal;
+    private final GroupFilter filter;
     private final GroupLane[] lanes = new GroupLane[Destination.LANES];
     private boolean endProposed;
 
-    Group(Destination destination, int number, GroupKey key, String selector, boolean noLocal) {
+    Group(Destination destination, int number, GroupKey key, GroupFilter filter) {
         this.destination = destination;
         this.number = number;
         this.key = key;
-        this.selector = selector;
-        this.noLocal = noLocal;
+        this.filter = filter;
     }
 
     public Destination destination() {
@@ -37,12 +35,9 @@ public final class Group {
         return key;
     }
 
-    public String selector() {
-        return selector;
-    }
-
-    public boolean noLocal() {
-        return noLocal;
+    /** Which messages it takes at all; a queue's group takes all, its consumers may have selectors. */
+    public GroupFilter filter() {
+        return filter;
     }
 
     /** The group's state of a lane; a lane that came after the group is seen from its first message on. */
@@ -81,8 +76,8 @@ public final class Group {
 
     /** What the log says of it. */
     public SubscriptionRecord record() {
-        return new SubscriptionRecord(destination.number(), number, (byte) key.kind().code(), noLocal, key.clientId(),
-                key.name(), selector);
+        return new SubscriptionRecord(destination.number(), number, (byte) key.kind().code(), filter.notFrom(),
+                key.clientId(), key.name(), filter.selectorText());
     }
 
     /** Messages of all lanes the group has not settled. */

@@ -11,6 +11,8 @@ public final class GroupLane {
     private final SettledSet settled;
     /** Offset to number of counted deliveries; only of messages that came back at least once. */
     private final LongObjectMap<Integer> returns = new LongObjectHashMap<>(4);
+    /** Below this offset there may be messages the group's selector has not looked at. */
+    private long unjudgedEnd;
 
     public GroupLane(long startOffset) {
         this(new SettledSet(startOffset));
@@ -40,6 +42,15 @@ public final class GroupLane {
         }
     }
 
+    /** The message was stored without the group's selector having looked at it: the dispatcher will have to. */
+    public void unjudged(long offset) {
+        unjudgedEnd = offset + 1;
+    }
+
+    public boolean mayBeUnjudged(long offset) {
+        return offset < unjudgedEnd;
+    }
+
     /** Settles the offset; false when it was settled before. */
     public boolean settle(long offset) {
         if (!returns.isEmpty()) {
@@ -50,6 +61,7 @@ public final class GroupLane {
 
     public void write(ByteBuf out) {
         settled.write(out);
+        out.writeLong(unjudgedEnd);
         out.writeInt(returns.size());
         for (Map.Entry<Long, Integer> entry : new TreeMap<>(returns).entrySet()) { // one state, one form
             out.writeLong(entry.getKey()).writeInt(entry.getValue());
@@ -58,6 +70,7 @@ public final class GroupLane {
 
     public static GroupLane read(ByteBuf in) {
         GroupLane lane = new GroupLane(SettledSet.read(in));
+        lane.unjudgedEnd = in.readLong();
         for (int n = in.readInt(); n > 0; n--) {
             lane.returns.put(in.readLong(), (Integer) in.readInt());
         }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.dispatch.MessageSource;
+import io.posthorn.broker.engine.dispatch.Scan;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
@@ -11,6 +12,7 @@ import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.queue.GroupKey;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.broker.selector.Selector;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.directory.Browse;
@@ -26,17 +28,18 @@ import java.util.List;
  */
 public final class BrowseHandler implements RequestHandler {
     private static final int PAGE_BYTES = 384 * 1024;
-    private static final int PAGE_ENTRIES = 20_000;
     private static final int HIGHEST_PRIORITY = 9;
 
     private final Catalog catalog;
     private final MessageSource messages;
     private final Proposer proposer;
+    private final Scan scan;
 
     public BrowseHandler(Catalog catalog, MessageSource messages, Proposer proposer) {
         this.catalog = catalog;
         this.messages = messages;
         this.proposer = proposer;
+        this.scan = new Scan(messages);
     }
 
     @Override
@@ -45,12 +48,10 @@ public final class BrowseHandler implements RequestHandler {
         int session = FrameHeader.session(frames, start);
         int correlation = FrameHeader.correlation(frames, start);
         Destination destination = Lookup.destination(catalog, browse.destination());
-        if (!destination.isQueue() || browse.selector() != null && !browse.selector().isBlank()) {
-            throw new RefusedException(destination.isQueue() ? ErrorCode.UNSUPPORTED : ErrorCode.INVALID_DESTINATION,
-                    destination.isQueue() ? "browsing with a selector is not supported yet"
-                            : destination + " is no queue");
+        if (!destination.isQueue()) {
+            throw new RefusedException(ErrorCode.INVALID_DESTINATION, destination + " is no queue");
         }
-        BrowseReply reply = page(destination, browse);
+        BrowseReply reply = page(destination, browse, Lookup.selector(browse.selector()));
         try {
             connection.send(out -> reply.write(out, session, correlation));
         } finally {
@@ -59,11 +60,11 @@ public final class BrowseHandler implements RequestHandler {
         return true;
     }
 
-    private BrowseReply page(Destination destination, Browse browse) {
+    private BrowseReply page(Destination destination, Browse browse, Selector selector) {
         Group group = destination.group(GroupKey.OF_QUEUE);
         List<BrowsedMessage> found = new ArrayList<>();
         int bytes = 0;
-        int looked = 0;
+        scan.begin(1);
         long offset = browse.offset();
         for (int number = browse.lane(); number >= 0; number = nextLane(number), offset = 0) {
             QueueLane lane = destination.lanes()[number];
@@ -72,10 +73,11 @@ public final class BrowseHandler implements RequestHandler {
             }
             offset = Math.max(offset, group.lane(number).settled().frontier());
             for (; offset < lane.nextOffset(); offset++) {
-                if (found.size() >= browse.max() || bytes >= PAGE_BYTES || ++looked > PAGE_ENTRIES) {
+                if (found.size() >= browse.max() || bytes >= PAGE_BYTES || !scan.goOn()) {
                     return new BrowseReply(true, number, offset, found);
                 }
-                if (isThere(group, lane, offset)) {
+                if (isThere(group, lane, offset)
+                        && (selector == null || scan.selects(selector, destination, lane, offset))) {
                     ByteBuf image = image(destination, lane, offset);
                     bytes += image.readableBytes();
                     if (bytes > PAGE_BYTES && !found.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.posthorn.broker.engine.request;
 
 import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.client.Clients;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Drafts;
 import io.posthorn.broker.engine.client.Session;
@@ -23,11 +24,13 @@ public final class CommitHandler implements RequestHandler {
     private final Catalog catalog;
     private final Drafts drafts;
     private final Proposer proposer;
+    private final Clients clients;
 
-    public CommitHandler(Catalog catalog, Drafts drafts, Proposer proposer) {
+    public CommitHandler(Catalog catalog, Drafts drafts, Proposer proposer, Clients clients) {
         this.catalog = catalog;
         this.drafts = drafts;
         this.proposer = proposer;
+        this.clients = clients;
     }
 
     @Override
@@ -41,12 +44,12 @@ public final class CommitHandler implements RequestHandler {
             proposer.whenApplied(() -> answerDecided(connection, number, correlation, session.producer(),
                     commit.transaction()));
         } else if (draft.conflict() != null) {
-            propose(RecordKind.ROLLBACK, draft, List.of());
+            propose(RecordKind.ROLLBACK, session, draft, List.of());
             String why = draft.conflict();
             proposer.whenApplied(
                     () -> connection.error(number, correlation, ErrorCode.TRANSACTION_ROLLED_BACK, 0, why));
         } else {
-            propose(RecordKind.COMMIT, draft, placements(draft));
+            propose(RecordKind.COMMIT, session, draft, placements(draft));
             proposer.whenApplied(() -> connection.ok(number, correlation));
         }
         return true;
@@ -77,8 +80,10 @@ public final class CommitHandler implements RequestHandler {
         return placements;
     }
 
-    private void propose(RecordKind kind, TransactionDraft draft, List<OutcomeRecord.Placement> placements) {
-        OutcomeRecord record = new OutcomeRecord(draft.producer(), draft.number(), placements);
+    private void propose(RecordKind kind, Session session, TransactionDraft draft,
+            List<OutcomeRecord.Placement> placements) {
+        OutcomeRecord record = new OutcomeRecord(draft.producer(), draft.number(), clients.origin(session.client()),
+                placements);
         proposer.propose(kind, record.bytes(), record::write);
         drafts.remove(draft.producer(), draft.number());
     }

@@ -1,6 +1,7 @@
 package io.posthorn.broker.engine.request;
 
 import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.client.Clients;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Session;
@@ -10,10 +11,10 @@ import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.queue.GroupFilter;
 import io.posthorn.broker.engine.queue.GroupKey;
 import io.posthorn.broker.record.OffsetRanges;
-import io.posthorn.broker.record.RecordKind;
-import io.posthorn.broker.record.SubscriptionRecord;
+import io.posthorn.broker.selector.Selector;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.OffsetRange;
@@ -22,16 +23,25 @@ import io.posthorn.protocol.frame.session.ConsumerOpen;
 
 /** CONSUMER_OPEN: attaches a consumer to its group, making the subscription it names; or attaches again one that came back after a reconnect. */
 public final class ConsumerOpenHandler implements RequestHandler {
+    /** What a consumer wants to be attached to. */
+    private record Wish(Destination destination, GroupKey key, GroupFilter filter, Selector selector,
+            ConsumerOpen open) {}
+
     private final Catalog catalog;
     private final Dispatchers dispatchers;
     private final Settlement settlement;
     private final Proposer proposer;
+    private final Clients clients;
+    private final Subscriptions subscriptions;
 
-    public ConsumerOpenHandler(Catalog catalog, Dispatchers dispatchers, Settlement settlement, Proposer proposer) {
+    public ConsumerOpenHandler(Catalog catalog, Dispatchers dispatchers, Settlement settlement, Proposer proposer,
+            Clients clients) {
         this.catalog = catalog;
         this.dispatchers = dispatchers;
         this.settlement = settlement;
         this.proposer = proposer;
+        this.clients = clients;
+        this.subscriptions = new Subscriptions(catalog, dispatchers, proposer);
     }
 
     @Override
@@ -40,36 +50,43 @@ public final class ConsumerOpenHandler implements RequestHandler {
         Session session = Lookup.session(connection, frames, start);
         int correlation = FrameHeader.correlation(frames, start);
         Destination destination = Lookup.destination(catalog, open.destination());
-        checkSupported(open, destination);
-        attachWhenApplied(connection, session, correlation, destination, key(open, session), open);
+        Selector selector = check(open, destination);
+        GroupKey key = key(open, session);
+        attachWhenApplied(connection, session, correlation,
+                new Wish(destination, key, filter(open, session, selector), selector, open));
         return true;
     }
 
-    private void attachWhenApplied(Connection connection, Session session, int correlation, Destination destination,
-            GroupKey key, ConsumerOpen open) {
-        if (isMissing(destination.group(key))) {
-            SubscriptionRecord record = new SubscriptionRecord(destination.number(), 0, (byte) open.kind().code(),
-                    open.noLocal(), key.clientId(), key.name(), open.selector());
-            proposer.propose(RecordKind.SUBSCRIBE, record.bytes(), record::write);
+    private void attachWhenApplied(Connection connection, Session session, int correlation, Wish wish) {
+        subscriptions.require(wish.destination, wish.key, wish.filter);
+        proposer.whenApplied(() -> attach(connection, session, correlation, wish));
+    }
+
+    private void attachAgain(Connection connection, Session session, int correlation, Wish wish) {
+        try {
+            attachWhenApplied(connection, session, correlation, wish);
+        } catch (RefusedException refused) {
+            connection.error(session.number(), correlation, refused.code(), 0, refused.getMessage());
         }
-        proposer.whenApplied(() -> attach(connection, session, correlation, destination, key, open));
     }
 
-    private static boolean isMissing(Group group) {
-        return group == null || group.isEndProposed();
-    }
-
-    private static void checkSupported(ConsumerOpen open, Destination destination) {
+    private static Selector check(ConsumerOpen open, Destination destination) {
         if ((open.kind() == ConsumerKind.QUEUE) != destination.isQueue()) {
             throw new RefusedException(ErrorCode.INVALID_DESTINATION,
                     destination + " takes no consumer of kind " + open.kind());
         }
-        if (open.selector() != null && !open.selector().isBlank()) {
-            throw new RefusedException(ErrorCode.UNSUPPORTED, "message selectors are not supported yet");
+        boolean shared = open.kind() == ConsumerKind.SHARED || open.kind() == ConsumerKind.SHARED_DURABLE;
+        if (open.noLocal() && shared) {
+            throw new RefusedException(ErrorCode.UNSUPPORTED,
+                    "a shared subscription has no noLocal (Jakarta Messaging 3.1, 8.3.2)");
         }
-        if (open.noLocal()) {
-            throw new RefusedException(ErrorCode.UNSUPPORTED, "noLocal is not supported yet");
-        }
+        return Lookup.selector(open.selector());
+    }
+
+    /** A queue's group takes everything: there the selector is the consumer's, and noLocal means nothing. */
+    private GroupFilter filter(ConsumerOpen open, Session session, Selector selector) {
+        return open.kind() == ConsumerKind.QUEUE ? GroupFilter.NONE
+                : new GroupFilter(selector, open.noLocal() ? clients.origin(session.client()) : null);
     }
 
     private static GroupKey key(ConsumerOpen open, Session session) {
@@ -80,31 +97,38 @@ public final class ConsumerOpenHandler implements RequestHandler {
         };
     }
 
-    private void attach(Connection connection, Session session, int correlation, Destination destination, GroupKey key,
-            ConsumerOpen open) {
+    private void attach(Connection connection, Session session, int correlation, Wish wish) {
         if (session.connection() != connection) {
             return; // nobody waits for this answer
         }
+        Destination destination = wish.destination;
         if (catalog.get(destination.number()) == null || destination.isDeleteProposed()) {
             connection.error(session.number(), correlation, ErrorCode.INVALID_DESTINATION, 0,
                     destination + " was deleted");
             return;
         }
-        Group group = destination.group(key);
-        if (isMissing(group)) { // it ended meanwhile with its last consumer
-            attachWhenApplied(connection, session, correlation, destination, key, open);
+        Group group = destination.group(wish.key);
+        if (Subscriptions.isMissing(group)) { // it ended meanwhile with its last consumer
+            attachAgain(connection, session, correlation, wish);
             return;
         }
+        if (!group.filter().equals(wish.filter)) {
+            connection.error(session.number(), correlation, ErrorCode.ILLEGAL_STATE, 0,
+                    "subscription " + wish.key.name()
+                            + " was made by somebody else at the same time, with another selector or noLocal");
+            return;
+        }
+        ConsumerOpen open = wish.open;
         Consumer consumer = session.consumer(open.consumer());
         if (consumer == null) {
-            if (!key.isShared() && !dispatchers.of(group).consumers().isEmpty()) {
+            if (!wish.key.isShared() && !dispatchers.of(group).consumers().isEmpty()) {
                 connection.error(session.number(), correlation, ErrorCode.ILLEGAL_STATE, 0,
-                        "subscription " + key.name() + " has an active consumer already");
+                        "subscription " + wish.key.name() + " has an active consumer already");
                 return;
             }
-            consumer = new Consumer(session, open.consumer(), group);
+            consumer = new Consumer(session, open.consumer(), group, destination.isQueue() ? wish.selector : null);
             session.add(consumer);
-            dispatchers.attach(consumer);
+            settlement.attach(consumer);
         }
         dispatchers.consumerCame(proposer.nowMs());
         consumer.transferring(false);

@@ -44,6 +44,6 @@ public final class DrainQueue {
 
     private boolean isDrained(Consumer consumer, long nowMs) {
         return !dispatchers.isHeld(nowMs) && !consumer.isTransferring()
-                && (!consumer.hasCredit() || !dispatchers.of(consumer.group()).hasAvailable());
+                && (!consumer.hasCredit() || !dispatchers.mayHaveMore(consumer, waiting.size()));
     }
 }

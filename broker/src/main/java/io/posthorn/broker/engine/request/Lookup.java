@@ -6,6 +6,8 @@ import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.selector.InvalidSelectorException;
+import io.posthorn.broker.selector.Selector;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 
@@ -30,6 +32,15 @@ final class Lookup {
                     "destination " + number + " does not exist (any more)");
         }
         return destination;
+    }
+
+    /** The selector of the text; null when it selects everything. */
+    static Selector selector(String text) {
+        try {
+            return Selector.parse(text);
+        } catch (InvalidSelectorException e) {
+            throw new RefusedException(ErrorCode.INVALID_SELECTOR, e.getMessage());
+        }
     }
 
     static Consumer consumer(Session session, int number) {

@@ -1,6 +1,7 @@
 package io.posthorn.broker.engine.request;
 
 import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.client.Clients;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Drafts;
 import io.posthorn.broker.engine.client.Session;
@@ -15,6 +16,7 @@ import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.SendFrame;
 import io.posthorn.protocol.message.Lane;
 import io.posthorn.protocol.message.MessageImage;
+import java.util.UUID;
 
 /**
  * SEND. A persistent message becomes a MESSAGE record, in a transaction a HALF_MESSAGE, and SENT follows when it is applied; a
@@ -28,17 +30,19 @@ public final class SendHandler implements RequestHandler {
     private final Drafts drafts;
     private final SessionAnswers answers;
     private final UploadTracker uploads;
+    private final Clients clients;
     private final SendFrame send = new SendFrame();
     private final MessageImage image = new MessageImage();
 
     public SendHandler(Catalog catalog, Proposer proposer, Journal unforced, Drafts drafts, SessionAnswers answers,
-            UploadTracker uploads) {
+            UploadTracker uploads, Clients clients) {
         this.catalog = catalog;
         this.proposer = proposer;
         this.unforced = unforced;
         this.drafts = drafts;
         this.answers = answers;
         this.uploads = uploads;
+        this.clients = clients;
     }
 
     @Override
@@ -56,7 +60,7 @@ public final class SendHandler implements RequestHandler {
             return false;
         }
         if (!stored) {
-            acceptUnforced(destination);
+            acceptUnforced(session, destination);
             session.sends().decided(send.sequence());
             answers.sent(session);
         } else if (send.transaction() != 0) {
@@ -115,7 +119,7 @@ public final class SendHandler implements RequestHandler {
     }
 
     private boolean hasRoomUnforced(Session session) {
-        if (unforced.admits(MessageRecord.PREFIX_BYTES + send.imageLength())) {
+        if (unforced.admits(MessageRecord.prefixBytes(0, true) + send.imageLength())) {
             return true;
         }
         if (unforced.shortage().isPresent()) {
@@ -125,25 +129,31 @@ public final class SendHandler implements RequestHandler {
     }
 
     private int prefixBytes(Session session) {
-        return send.isLarge() ? MessageRecord.largePrefixBytes(session.uploads().count()) : MessageRecord.PREFIX_BYTES;
+        return MessageRecord.prefixBytes(send.isLarge() ? session.uploads().count() : 0, true);
     }
 
-    private void acceptUnforced(Destination destination) {
-        ByteBuf out =
-                unforced.begin(RecordKind.MESSAGE, proposer.nowMs(), MessageRecord.PREFIX_BYTES + send.imageLength());
-        MessageRecord.writePrefix(out, destination.number(), send.lane(), destination.lane(send.lane()).reserve(1), 0);
+    private void acceptUnforced(Session session, Destination destination) {
+        ByteBuf out = unforced.begin(RecordKind.MESSAGE, proposer.nowMs(),
+                MessageRecord.prefixBytes(0, true) + send.imageLength());
+        MessageRecord.writePrefix(out, destination.number(), send.lane(), destination.lane(send.lane()).reserve(1), 0,
+                false, origin(session, destination));
         out.writeBytes(send.buffer(), send.imageIndex(), send.imageLength());
         unforced.end(true);
+    }
+
+    /** Who sends it, if a subscription asks for that. Half messages do without: the COMMIT record says it. */
+    private UUID origin(Session session, Destination destination) {
+        return destination.isOriginWanted() && send.transaction() == 0 ? clients.origin(session.client()) : null;
     }
 
     private void propose(Session session, RecordKind kind, Destination destination, int lane, long offsetOrTransaction,
             int ordinal) {
         ByteBuf out = proposer.begin(kind, prefixBytes(session) + send.imageLength());
+        MessageRecord.writePrefix(out, destination.number(), lane, offsetOrTransaction, ordinal, send.isLarge(),
+                origin(session, destination));
         if (send.isLarge()) {
-            MessageRecord.writeLargePrefix(out, destination.number(), lane, offsetOrTransaction, ordinal,
-                    session.uploads().bodyBytes(), session.uploads().positions(), session.uploads().count());
-        } else {
-            MessageRecord.writePrefix(out, destination.number(), lane, offsetOrTransaction, ordinal);
+            MessageRecord.writeLarge(out, session.uploads().bodyBytes(), session.uploads().positions(),
+                    session.uploads().count());
         }
         out.writeBytes(send.buffer(), send.imageIndex(), send.imageLength());
         proposer.end(kind == RecordKind.MESSAGE);

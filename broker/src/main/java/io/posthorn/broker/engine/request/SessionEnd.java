@@ -76,7 +76,7 @@ public final class SessionEnd {
     }
 
     void rollBack(TransactionDraft draft) {
-        OutcomeRecord record = new OutcomeRecord(draft.producer(), draft.number(), List.of());
+        OutcomeRecord record = OutcomeRecord.rollback(draft.producer(), draft.number());
         proposer.propose(RecordKind.ROLLBACK, record.bytes(), record::write);
         drafts.remove(draft.producer(), draft.number());
     }

@@ -4,6 +4,7 @@ import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.FilterDigest;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.UUID;
 final class IndexRebuild {
     private record Transaction(UUID producer, long number) {}
 
-    private record Half(int destination, int lane, int ordinal, long position, int size, int flags, long expiryMs) {}
+    private record Half(int destination, int lane, int ordinal, long position, int size, int flags, long expiryMs,
+            int filterDigest) {}
 
     private final Catalog catalog;
     private final MessageRecord message = new MessageRecord();
@@ -54,7 +56,8 @@ final class IndexRebuild {
 
     private Half half(CommittedRecord record) {
         return new Half(message.destination(), message.lane(), message.ordinal(), record.position(), record.sizeBytes(),
-                message.isLarge() ? Destination.LARGE : 0, message.image().expirationMs());
+                message.isLarge() ? Destination.LARGE : 0, message.image().expirationMs(),
+                FilterDigest.of(message.image()));
     }
 
     private void place(OutcomeRecord commit) {
@@ -76,7 +79,8 @@ final class IndexRebuild {
         QueueLane lane = destination == null ? null : destination.lanes()[laneNumber];
         if (lane != null && !lane.index().isComplete() && offset >= lane.index().floor()
                 && offset < lane.nextOffset()) {
-            lane.index().put(offset, entry.position, entry.size, entry.flags, laneNumber, entry.expiryMs, 0, 0);
+            lane.index().put(offset, entry.position, entry.size, entry.flags, laneNumber, entry.expiryMs, 0,
+                    entry.filterDigest);
         }
     }
 }

@@ -40,10 +40,6 @@ public final class LocalTransaction {
         return settles;
     }
 
-    public void addHalf(int destination, int lane, long position, int size, int flags, long expiryMs) {
-        halvesOf(destination, lane).add(position, size, flags, expiryMs);
-    }
-
     /** Its half messages of the lane; an empty list when there are none yet. */
     public HalfMessages halvesOf(int destination, int lane) {
         for (HalfMessages of : halves) {

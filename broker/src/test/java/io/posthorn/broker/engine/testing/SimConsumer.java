@@ -23,6 +23,7 @@ public final class SimConsumer {
     final ConsumerKind kind;
     final String clientId;
     final String subscription;
+    final SimFilter filter;
     final Deque<Received> inbox = new ArrayDeque<>();
     final List<Received> seen = new ArrayList<>();
     State state = State.OPEN;
@@ -32,13 +33,14 @@ public final class SimConsumer {
     long credit;
 
     SimConsumer(SimSession session, int number, SimDestination destination, ConsumerKind kind, String clientId,
-            String subscription) {
+            String subscription, SimFilter filter) {
         this.session = session;
         this.number = number;
         this.destination = destination;
         this.kind = kind;
         this.clientId = clientId;
         this.subscription = subscription;
+        this.filter = filter;
     }
 
     public SimSession session() {

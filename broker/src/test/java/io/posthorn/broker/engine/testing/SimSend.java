@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** A send as the client remembers it until it is decided, to send it again after a reconnect. */
 public record SimSend(SimDestination destination, int lane, long sequence, long transaction, long expirationMs,
-        String text, int chunkBytes) {
+        String text, int chunkBytes, SimHeaders headers) {
     /** Whether the body goes ahead in chunks. */
     public boolean isLarge() {
         return chunkBytes > 0;
@@ -29,10 +29,10 @@ public record SimSend(SimDestination destination, int lane, long sequence, long 
 
     void write(ByteBuf out, int session, UUID producer) {
         int start = SendFrame.begin(out, session, 0, isLarge(), destination.number(), lane, sequence, transaction,
-                expirationMs, 0);
-        new MessageImageWriter().begin(out, BodyKind.TEXT, 0, lane).times(0, expirationMs, 0)
+                expirationMs, headers.deliveryTimeMs());
+        new MessageImageWriter().begin(out, BodyKind.TEXT, 0, lane).times(0, expirationMs, headers.deliveryTimeMs())
                 .identity(producer, sequence).destination(destination.kind(), destination.name()).replyTo(null, null)
-                .correlationId(null).type(null).endHeader();
+                .correlationId(headers.correlationId()).type(null).properties(headers.properties()).endHeader();
         if (!isLarge()) {
             out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
         }

@@ -10,6 +10,7 @@ import io.posthorn.protocol.frame.ReleaseFrame;
 import io.posthorn.protocol.frame.SettleFrame;
 import io.posthorn.protocol.frame.connection.SessionOpen;
 import io.posthorn.protocol.frame.connection.SessionOpened;
+import io.posthorn.protocol.frame.directory.Browse;
 import io.posthorn.protocol.frame.session.Commit;
 import io.posthorn.protocol.frame.session.ConsumerClose;
 import io.posthorn.protocol.frame.session.ConsumerKind;
@@ -120,7 +121,17 @@ public final class SimSession {
     }
 
     public SimConsumer consumer(SimDestination destination, ConsumerKind kind, String subscription, int credit) {
-        SimConsumer consumer = prepare(destination, kind, subscription);
+        return consumer(destination, kind, subscription, SimFilter.NONE, credit);
+    }
+
+    public SimConsumer consumer(SimDestination destination, SimFilter filter, int credit) {
+        ConsumerKind kind = destination.kind().isQueue() ? ConsumerKind.QUEUE : ConsumerKind.EPHEMERAL;
+        return consumer(destination, kind, null, filter, credit);
+    }
+
+    public SimConsumer consumer(SimDestination destination, ConsumerKind kind, String subscription, SimFilter filter,
+            int credit) {
+        SimConsumer consumer = prepare(destination, kind, subscription, filter);
         try {
             openAgain(consumer, credit).payload();
             return consumer;
@@ -132,7 +143,11 @@ public final class SimSession {
 
     /** Asks for a consumer; answers what the broker says. */
     public Reply tryConsumer(SimDestination destination, ConsumerKind kind, String subscription) {
-        SimConsumer consumer = prepare(destination, kind, subscription);
+        return tryConsumer(destination, kind, subscription, SimFilter.NONE);
+    }
+
+    public Reply tryConsumer(SimDestination destination, ConsumerKind kind, String subscription, SimFilter filter) {
+        SimConsumer consumer = prepare(destination, kind, subscription, filter);
         Reply reply = openAgain(consumer, 10);
         if (!reply.isOk()) {
             consumers.remove(consumer.number);
@@ -142,21 +157,22 @@ public final class SimSession {
 
     /** Asks for a consumer and does not wait for the answer. */
     public SimConsumer consumerLater(SimDestination destination, ConsumerKind kind, String subscription, int credit) {
-        SimConsumer consumer = prepare(destination, kind, subscription);
+        SimConsumer consumer = prepare(destination, kind, subscription, SimFilter.NONE);
         consumer.credit = credit;
         client.wire().request((out, correlation) -> open(consumer, credit, List.of()).write(out, number, correlation));
         return consumer;
     }
 
     private static ConsumerOpen open(SimConsumer consumer, int credit, List<OffsetRange> retained) {
-        return new ConsumerOpen(consumer.number, consumer.destination.number(), consumer.kind, false, credit,
-                CREDIT_BYTES, consumer.clientId, consumer.subscription, null, retained);
+        return new ConsumerOpen(consumer.number, consumer.destination.number(), consumer.kind,
+                consumer.filter.noLocal(), credit, CREDIT_BYTES, consumer.clientId, consumer.subscription,
+                consumer.filter.selector(), retained);
     }
 
-    private SimConsumer prepare(SimDestination destination, ConsumerKind kind, String subscription) {
+    private SimConsumer prepare(SimDestination destination, ConsumerKind kind, String subscription, SimFilter filter) {
         boolean owned = kind == ConsumerKind.DURABLE;
         SimConsumer consumer = new SimConsumer(this, ++consumerNumber, destination, kind,
-                owned ? client.clientId() : null, subscription);
+                owned ? client.clientId() : null, subscription, filter);
         consumers.put(consumer.number, consumer);
         return consumer;
     }
@@ -183,6 +199,12 @@ public final class SimSession {
     void credit(SimConsumer consumer, int messages, int bytes) {
         consumer.credit += messages;
         tell(out -> CreditFrame.write(out, number, 0, consumer.number, messages, bytes));
+    }
+
+    /** Asks for a page of what lies in the queue. */
+    public Reply browse(SimDestination queue, String selector) {
+        return ask((out, correlation) -> new Browse(queue.number(), 100, 9, 0, selector).write(out, number,
+                correlation));
     }
 
     /** Asks for all that is available now. */
@@ -215,12 +237,26 @@ public final class SimSession {
     }
 
     public SimSend send(SimDestination to, int lane, long expirationMs, String text) {
-        return send(new SimSend(to, lane, ++sequence, 0, expirationMs, text, 0));
+        return send(new SimSend(to, lane, ++sequence, 0, expirationMs, text, 0, SimHeaders.NONE));
+    }
+
+    public SimSend send(SimDestination to, SimHeaders headers, String text) {
+        return send(new SimSend(to, Lane.of(Lane.DEFAULT_PRIORITY, true), ++sequence, 0, 0, text, 0, headers));
+    }
+
+    public SimSend send(SimDestination to, int lane, SimHeaders headers, String text) {
+        return send(new SimSend(to, lane, ++sequence, 0, 0, text, 0, headers));
+    }
+
+    public SimSend sendInTransaction(SimDestination to, SimHeaders headers, String text) {
+        return send(
+                new SimSend(to, Lane.of(Lane.DEFAULT_PRIORITY, true), ++sequence, transaction(), 0, text, 0, headers));
     }
 
     /** Sends with the body ahead in chunks of so many bytes. */
     public SimSend sendLarge(SimDestination to, String text, int chunkBytes) {
-        return send(new SimSend(to, Lane.of(Lane.DEFAULT_PRIORITY, true), ++sequence, 0, 0, text, chunkBytes));
+        return send(new SimSend(to, Lane.of(Lane.DEFAULT_PRIORITY, true), ++sequence, 0, 0, text, chunkBytes,
+                SimHeaders.NONE));
     }
 
     public SimSend sendInTransaction(SimDestination to, String text) {
@@ -228,7 +264,7 @@ public final class SimSession {
     }
 
     public SimSend sendInTransaction(SimDestination to, int lane, String text) {
-        return send(new SimSend(to, lane, ++sequence, transaction(), 0, text, 0));
+        return send(new SimSend(to, lane, ++sequence, transaction(), 0, text, 0, SimHeaders.NONE));
     }
 
     private SimSend send(SimSend send) {
