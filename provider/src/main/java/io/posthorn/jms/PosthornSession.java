@@ -260,8 +260,12 @@ public class PosthornSession extends SessionMessages {
     public QueueBrowser createBrowser(Queue queue, String messageSelector) throws JMSException {
         requireOpen();
         Address address = Addresses.of(Addresses.required(queue));
-        CoreCall.run(() -> core.open(address));
-        return new PosthornQueueBrowser(this, queue, address, ConsumerRequests.selector(messageSelector));
+        String selector = ConsumerRequests.selector(messageSelector);
+        CoreCall.run(() -> {
+            core.open(address);
+            core.browse(address, selector).check();
+        });
+        return new PosthornQueueBrowser(this, queue, address, selector);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.posthorn.jms;
 import io.posthorn.broker.auth.UsersFile;
 import io.posthorn.jms.message.PosthornTextMessage;
 import jakarta.jms.Connection;
+import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -326,13 +327,16 @@ class EmbeddedBrokerTest {
         }
     }
 
+    /** Hashing passwords is slow by intention, and slower on a busy machine. */
     @Test
+    @Timeout(120)
     void shouldLetInOnlyTheUsersOfTheConfigurationFile(@TempDir Path folder) throws Exception {
         Path users = folder.resolve("users");
         new UsersFile(users).put("known", "secret".toCharArray());
         Path config = Files.writeString(folder.resolve("broker.properties"),
                 "auth.users=" + users.toString().replace('\\', '/') + "\nauth.anonymous=true\n");
-        PosthornConnectionFactory guarded = new PosthornConnectionFactory("posthorn:embedded?config=" + config);
+        PosthornConnectionFactory guarded = new PosthornConnectionFactory(
+                "posthorn:embedded?connectTimeoutMs=60000&config=" + config);
         guarded.createConnection("known", "secret").close();
         guarded.createConnection().close();
         assertThatThrownBy(() -> guarded.createConnection("unknown", "secret"))
@@ -344,5 +348,18 @@ class EmbeddedBrokerTest {
         Path config = Files.writeString(folder.resolve("broker.properties"), "no.such.key=1\n");
         assertThatThrownBy(new PosthornConnectionFactory("posthorn:embedded?config=" + config)::createConnection)
                 .isInstanceOf(JMSException.class).hasMessageContaining("no.such.key");
+    }
+
+    /** Not only when it is first used. */
+    @Test
+    void shouldRefuseABrowserWhoseSelectorIsInvalidWhenItIsCreated() throws Exception {
+        try (Connection connection = factory.createConnection()) {
+            Session session = connection.createSession();
+            Queue queue = session.createQueue(queueName);
+            assertThatThrownBy(() -> session.createBrowser(queue, "= 'test'"))
+                    .isInstanceOf(InvalidSelectorException.class);
+            session.createProducer(queue).send(session.createTextMessage("one"));
+            assertThat(session.createBrowser(queue, "kind IS NULL").getEnumeration().hasMoreElements()).isTrue();
+        }
     }
 }

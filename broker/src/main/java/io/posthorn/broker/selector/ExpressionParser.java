@@ -137,6 +137,16 @@ final class ExpressionParser {
         }
     }
 
+    /** Refuses TRUE and FALSE where only a name makes sense: they cannot be names (3.8.1.1). */
+    void requireNoName(Node node, Node other) {
+        if (node.operand() instanceof Literal literal && literal.isBoolean()
+                && other.operand() instanceof Literal value && !value.isBoolean()) {
+            throw tokens.invalid(node.position(),
+                    "expected a name: TRUE and FALSE are values, and cannot be compared with"
+                            + " a number or a string");
+        }
+    }
+
     /** The node as a condition: by itself, or a name or literal whose value may be a boolean. */
     Condition condition(Node node) {
         if (node.condition() != null) {

@@ -87,7 +87,8 @@ final class SelectorParser {
         if (tokens.take(Kind.IS)) {
             boolean negated = tokens.take(Kind.NOT);
             tokens.expect(Kind.NULL);
-            return maybeNegated(new NullCheck(name(left, "IS NULL"), tokens.slots(NullCheck.SLOTS)), negated, left);
+            Condition check = new NullCheck(name(left, "IS NULL"), tokens.slots(NullCheck.SLOTS));
+            return Node.of(negated ? new Negation(check) : check, left.position(), tokens.deeper(left.height()));
         }
         boolean negated = tokens.take(Kind.NOT);
         return switch (tokens.current().kind()) {
@@ -123,6 +124,8 @@ final class SelectorParser {
             expressions.requireNumber(left, "only numbers are ordered; strings and booleans are compared by = and <>");
             expressions.requireNumber(right, "only numbers are ordered; strings and booleans are compared by = and <>");
         }
+        expressions.requireNoName(left, right);
+        expressions.requireNoName(right, left);
         Operand a = expressions.operand(left);
         Operand b = expressions.operand(right);
         return Node.of(new Comparison(operator, a, b, tokens.slots(Comparison.SLOTS)), left.position(),
@@ -153,7 +156,8 @@ final class SelectorParser {
         if (!tokens.take(Kind.CLOSE)) {
             throw tokens.unexpected("',' or ')'");
         }
-        return maybeNegated(new InList(name, texts, tokens.slots(InList.SLOTS)), negated, value);
+        return Node.of(new InList(name, texts, negated, tokens.slots(InList.SLOTS)), value.position(),
+                tokens.deeper(value.height()));
     }
 
     private Node like(Node value, boolean negated) {
@@ -174,7 +178,8 @@ final class SelectorParser {
             throw tokens.invalid(pattern.position(),
                     "in the pattern the escape character must stand before %, _ or itself");
         }
-        return maybeNegated(new Like(name, compiled, tokens.slots(Like.SLOTS)), negated, value);
+        return Node.of(new Like(name, compiled, negated, tokens.slots(Like.SLOTS)), value.position(),
+                tokens.deeper(value.height()));
     }
 
     private Operand name(Node node, String operator) {
@@ -182,10 +187,6 @@ final class SelectorParser {
             throw tokens.invalid(node.position(), "expected a property or header field before " + operator);
         }
         return node.operand();
-    }
-
-    private Node maybeNegated(Condition condition, boolean negated, Node at) {
-        return Node.of(negated ? new Negation(condition) : condition, at.position(), tokens.deeper(at.height()));
     }
 
     private static IdEquality idEquality(Condition condition) {

@@ -85,7 +85,19 @@ class RandomSelectorTest {
         boolean order = !operator.equals("=") && !operator.equals("<>");
         Piece a = order ? number(depth) : anything(depth);
         Piece b = order ? number(depth) : anything(depth);
+        while (isTruth(a) && isOtherLiteral(b) || isTruth(b) && isOtherLiteral(a)) {
+            b = anything(depth); // refused, since TRUE and FALSE cannot be names
+            a = anything(depth);
+        }
         return new Piece(a.text + " " + operator + " " + b.text, compare(operator, a.value, b.value));
+    }
+
+    private static boolean isTruth(Piece piece) {
+        return piece.text.equalsIgnoreCase("TRUE") || piece.text.equalsIgnoreCase("FALSE");
+    }
+
+    private static boolean isOtherLiteral(Piece piece) {
+        return !isTruth(piece) && !Character.isJavaIdentifierStart(piece.text.charAt(0));
     }
 
     private static Boolean compare(String operator, Object a, Object b) {
@@ -130,9 +142,10 @@ class RandomSelectorTest {
         Piece name = name();
         List<String> texts = List.of(word(), word(), word());
         boolean negated = random.nextBoolean();
-        Boolean value = name.value == null ? null : name.value instanceof String text && texts.contains(text);
+        Boolean value = name.value == null ? null
+                : name.value instanceof String text && texts.contains(text) != negated;
         return new Piece(name.text + (negated ? " not" : "") + " in ('" + String.join("','", texts) + "')",
-                negated ? negate(value) : value);
+                value);
     }
 
     private Piece like() {

@@ -47,6 +47,8 @@ class SelectorErrorTest {
             a LIKE 'x' ESCAPE ''       | 19 | string literal of length one
             a LIKE 'xaa' ESCAPE 'x'    | 8  | the escape character must stand before
             a LIKE 'ax' ESCAPE 'x'     | 8  | the escape character must stand before
+            TRUE = 0                   | 1  | TRUE and FALSE are values
+            'x' <> FALSE               | 8  | TRUE and FALSE are values
             'a' LIKE 'x'               | 1  | expected a property or header field before LIKE
             a IS 5                     | 6  | expected NULL
             a IS NOT 5                 | 10 | expected NULL

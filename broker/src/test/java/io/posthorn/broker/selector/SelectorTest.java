@@ -123,7 +123,8 @@ class SelectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"int = '42'", "text42 = 42", "text42 <> 42", "text42 > 1", "name > 1", "yes = 'true'",
             "yes = 1", "yes <> 1", "text42 + 0 = 42", "text42 BETWEEN 1 AND 50", "-text42 < 0", "yes + 1 = 2",
-            "int IN ('42')", "int LIKE '42'", "name", "int", "yes > no", "'a' = 1"})
+            "int IN ('42')", "int NOT IN ('41')", "int NOT LIKE '41'", "int LIKE '42'", "name", "int", "yes > no",
+            "'a' = 1"})
     void shouldBeFalseBetweenUnlikeTypes(String selector) {
         assertThat(sample().isSelectedBy(selector)).isFalse();
         assertThat(sample().isSelectedBy("NOT (" + selector + ")")).isTrue();

@@ -43,11 +43,21 @@ public final class BrowserCore {
         return page.pollFirst();
     }
 
-    private void load(Partition partition) throws LinkException {
+    /** Asks the broker whether it takes the selector, where there is one. */
+    public void check() throws LinkException {
+        if (selector != null) {
+            request(partitions.peekFirst(), 0);
+        }
+    }
+
+    private BrowseReply request(Partition partition, int most) throws LinkException {
         GroupSession group = groups.at(partition);
         BrokerDestination destination = group.destination(address.kind(), address.name(), partition.number());
-        BrowseReply reply = group.request(
-                Requests.browse(new Browse(group.number(destination), PAGE_MESSAGES, lane, offset, selector)));
+        return group.request(Requests.browse(new Browse(group.number(destination), most, lane, offset, selector)));
+    }
+
+    private void load(Partition partition) throws LinkException {
+        BrowseReply reply = request(partition, PAGE_MESSAGES);
         page.addAll(reply.messages());
         if (reply.more()) {
             lane = reply.lane();

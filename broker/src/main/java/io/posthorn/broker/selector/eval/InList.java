@@ -2,8 +2,11 @@ package io.posthorn.broker.selector.eval;
 
 import java.util.List;
 
-/** {@code name IN ('a', 'b')}: unknown when it is absent, false when it is no text (Jakarta Messaging 3.1, 3.8.1.1). */
-public record InList(Operand name, List<Literal> texts, int firstSlot) implements Condition {
+/**
+ * {@code name IN ('a', 'b')}, or NOT IN: unknown when it is absent, and either false when it is no text (Jakarta Messaging
+ * 3.1, 3.8.1.1), as unlike values can be compared by neither = nor <>.
+ */
+public record InList(Operand name, List<Literal> texts, boolean negated, int firstSlot) implements Condition {
     /** Slots it uses from its first on. */
     public static final int SLOTS = 1;
 
@@ -23,9 +26,9 @@ public record InList(Operand name, List<Literal> texts, int firstSlot) implement
         }
         for (int i = 0; i < texts.size(); i++) {
             if (texts.get(i).value().isEqual(value)) {
-                return Truth.TRUE;
+                return Truth.of(!negated);
             }
         }
-        return Truth.FALSE;
+        return Truth.of(negated);
     }
 }
