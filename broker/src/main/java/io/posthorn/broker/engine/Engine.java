@@ -76,6 +76,7 @@ public final class Engine {
     private final Figures figures;
     private final ExpiryScan expiry;
     private final Relocator relocator;
+    private final DueMessages dueMessages;
     private final Handlers handlers = new Handlers();
     private final int smallRecordBytes;
 
@@ -108,6 +109,7 @@ public final class Engine {
         this.leases = new Leases(sessions, clients, sessionEnd, state, dispatchers, proposer, options);
         this.expiry = new ExpiryScan(state.catalog(), dispatchers, options.expiryScanIntervalMs());
         this.relocator = new Relocator(storage, state.catalog(), proposer);
+        this.dueMessages = new DueMessages(state.catalog(), proposer);
         this.figures = new Figures(storage, state, sessions, journal);
         this.smallRecordBytes = Math.min(64 * 1024, storage.log().segmentSizeBytes() / 4);
         register(drafts, uploads, sessionEnd, options);
@@ -209,7 +211,8 @@ public final class Engine {
     public boolean onTurn() {
         settlement.proposeSettled();
         answers.settlesProposed();
-        boolean worked = unforced.submit(proposer.nowMs());
+        boolean worked = dueMessages.onTurn();
+        worked |= unforced.submit(proposer.nowMs());
         worked |= unforced.poll(unforcedAdder::add) > 0;
         worked |= journal.submit(proposer.nowMs());
         worked |= journal.poll(record -> {
@@ -245,7 +248,7 @@ public final class Engine {
     /** How long the thread may sleep when {@link #onTurn} had nothing to do, at most. */
     public long idleMs(long mostMs) {
         long linger = journal.lingerDeadlineMs() - proposer.nowMs();
-        return Math.max(0, Math.min(mostMs, linger));
+        return Math.max(0, Math.min(mostMs, Math.min(linger, dueMessages.idleMs())));
     }
 
     /** Makes a checkpoint for a clean stop; {@link #isCheckpointed} says when it is saved. */

@@ -37,6 +37,7 @@ public final class Figures {
         figures.put("producers.remembered", Integer.toString(state.producers().all().size()));
         figures.put("messages.stored", Long.toString(stored));
         figures.put("messages.settled", Long.toString(settled));
+        figures.put("messages.delayed", Integer.toString(state.catalog().timers().count()));
         figures.put("log.committed.position", Long.toString(journal.committedPosition()));
         JournalFigures done = journal.figures();
         figures.put("log.group.commits", Long.toString(done.batches()));

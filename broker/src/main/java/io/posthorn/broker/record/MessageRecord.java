@@ -15,7 +15,7 @@ import java.util.UUID;
  * +-------------+------+------+------+--------------------+---------+----------+--------------------------+---------
  * </pre>
  *
- * Flags: 1 large, 2 origin. The origin says which client sent it; it is there when a subscription may ask (noLocal).
+ * Flags: 1 large, 2 origin, 4 delayed: until its delivery time it has a timer's number for an offset. The origin says which client sent it; it is there when a subscription may ask (noLocal).
  *
  * The proposer stamps the offset, so that every record says by itself where in its lane it stands and the consume queue can be
  * rebuilt from the log alone. A half message has an ordinal instead: the COMMIT record says which offset the transaction's
@@ -26,6 +26,7 @@ public final class MessageRecord {
     public static final int PREFIX_BYTES = 20;
     private static final int LARGE = 1;
     private static final int ORIGIN = 2;
+    private static final int DELAYED = 4;
     private static final int ORIGIN_BYTES = 16;
 
     private final MessageImage image = new MessageImage();
@@ -52,8 +53,9 @@ public final class MessageRecord {
      * @param origin null when nobody asks for it
      */
     public static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal,
-            boolean large, UUID origin) {
-        writePrefix(out, destination, lane, offsetOrTransaction, ordinal, large ? LARGE : 0, origin);
+            boolean large, boolean delayed, UUID origin) {
+        writePrefix(out, destination, lane, offsetOrTransaction, ordinal,
+                (large ? LARGE : 0) | (delayed ? DELAYED : 0), origin);
     }
 
     private static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal,
@@ -89,6 +91,11 @@ public final class MessageRecord {
 
     public boolean isLarge() {
         return (buffer.getByte(start + 5) & LARGE) != 0;
+    }
+
+    /** Whether its delivery time had not come when it was sent: its offset, or ordinal, is that of a timer. */
+    public boolean isDelayed() {
+        return (buffer.getByte(start + 5) & DELAYED) != 0;
     }
 
     public long offset() {

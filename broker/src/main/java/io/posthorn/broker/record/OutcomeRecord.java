@@ -14,8 +14,13 @@ import java.util.UUID;
 public record OutcomeRecord(UUID producer, long transaction, UUID origin, List<Placement> placements) {
     private static final int PLACEMENTS = 44;
 
-    /** The half messages of one lane get count offsets from firstOffset on. */
+    /**
+     * The half messages of one lane get count offsets from firstOffset on; with {@link #DELAYED} in the lane, the delayed ones of that
+     * lane get numbers of timers.
+     */
     public record Placement(int destination, int lane, long firstOffset, int count) {
+        /** Added to the lane. */
+        public static final int DELAYED = 64;
         private static final int BYTES = 17;
     }
 

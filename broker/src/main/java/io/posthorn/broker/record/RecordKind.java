@@ -25,7 +25,9 @@ public enum RecordKind {
     /** A producing session has ended: its sequence need not be remembered. */
     PRODUCER_CLOSE(13),
     /** A message copied to the log's tail so that its old segment can go; same layout as MESSAGE. */
-    RELOCATION(14);
+    RELOCATION(14),
+    /** The delivery time of messages has come. */
+    DUE(15);
 
     /** The version of all payload layouts written today. */
     public static final byte VERSION = 1;

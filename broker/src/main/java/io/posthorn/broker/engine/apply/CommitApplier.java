@@ -1,5 +1,6 @@
 package io.posthorn.broker.engine.apply;
 
+import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.queue.PendingMessage;
@@ -46,6 +47,10 @@ final class CommitApplier implements RecordApplier {
         if (destination == null) {
             return;
         }
+        if (halves.isDelayed()) {
+            delay(halves, destination, firstOffset, origin);
+            return;
+        }
         Retention retention = state.catalog().retention(halves.lane());
         long offset = firstOffset;
         for (PendingMessage half : halves.messages()) {
@@ -56,6 +61,16 @@ final class CommitApplier implements RecordApplier {
             offset++;
         }
         listener.messagesAdded(destination);
+    }
+
+    /** The delay counts from the send (7.9); visible is the message when both the commit and the time have come. */
+    private void delay(HalfMessages halves, Destination destination, long firstNumber, UUID origin) {
+        long number = firstNumber;
+        for (PendingMessage half : halves.messages()) {
+            PendingMessage judged = half.with(routing.withNoLocal(destination, half.verdict(), origin));
+            state.catalog().delay(new DelayedMessage(number++, destination.number(), halves.lane(), half.dueMs(),
+                    destination.nextGroup(), judged));
+        }
     }
 
     /** They live on as messages, or, when their destination was deleted before the commit, not at all. */

@@ -7,6 +7,7 @@ import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.FilterDigest;
 import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.broker.record.OutcomeRecord;
 
 /** HALF_MESSAGE: stored and kept for its transaction; nobody sees it. */
 final class HalfMessageApplier implements RecordApplier {
@@ -29,12 +30,17 @@ final class HalfMessageApplier implements RecordApplier {
             int flags = message.isLarge() ? Destination.LARGE : 0;
             Destination destination = state.catalog().get(message.destination());
             Verdict verdict = destination == null ? Verdict.allTake(0) : routing.judge(destination, message.image());
-            producer.begin(message.transaction(), record.timestampMs()).halvesOf(message.destination(), message.lane())
+            producer.begin(message.transaction(), record.timestampMs()).halvesOf(message.destination(), laneCode())
                     .add(new PendingMessage(record.position(), record.sizeBytes(), flags,
                             message.image().expirationMs(),
-                            FilterDigest.of(message.image()), verdict));
+                            message.image().deliveryTimeMs(), FilterDigest.of(message.image()), verdict));
             state.catalog().retention(message.lane()).live(record.position(), record.sizeBytes(), flags);
         }
         listener.sendStored(producer, sequence);
+    }
+
+    /** Delayed ones are kept apart: they get timers, not offsets. */
+    private int laneCode() {
+        return message.lane() + (message.isDelayed() ? OutcomeRecord.Placement.DELAYED : 0);
     }
 }

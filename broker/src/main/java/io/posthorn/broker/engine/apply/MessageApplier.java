@@ -1,10 +1,13 @@
 package io.posthorn.broker.engine.apply;
 
+import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.FilterDigest;
 import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.protocol.message.MessageImage;
 
 /** MESSAGE: visible from now on. A sequence its producer has stored before is a repeated send and is dropped. */
 final class MessageApplier implements RecordApplier {
@@ -24,7 +27,10 @@ final class MessageApplier implements RecordApplier {
         Producer producer = state.producers().get(message.image().producerHigh(), message.image().producerLow());
         long sequence = message.image().sequence();
         Destination destination = state.catalog().get(message.destination());
-        if (producer.advance(sequence, record.timestampMs()) && destination != null) {
+        boolean isNew = producer.advance(sequence, record.timestampMs()) && destination != null;
+        if (isNew && message.isDelayed()) {
+            delay(record, destination);
+        } else if (isNew) {
             destination.store(message.lane(), message.offset(), record.position(), record.sizeBytes(),
                     message.isLarge() ? Destination.LARGE : 0, message.image().expirationMs(),
                     FilterDigest.of(message.image()));
@@ -32,5 +38,14 @@ final class MessageApplier implements RecordApplier {
             listener.messagesAdded(destination);
         }
         listener.sendStored(producer, sequence);
+    }
+
+    private void delay(CommittedRecord record, Destination destination) {
+        MessageImage image = message.image();
+        PendingMessage pending = new PendingMessage(record.position(), record.sizeBytes(),
+                message.isLarge() ? Destination.LARGE : 0, image.expirationMs(), image.deliveryTimeMs(),
+                FilterDigest.of(image), routing.judge(destination, image, message.origin()));
+        state.catalog().delay(new DelayedMessage(message.offset(), destination.number(), message.lane(),
+                image.deliveryTimeMs(), destination.nextGroup(), pending));
     }
 }

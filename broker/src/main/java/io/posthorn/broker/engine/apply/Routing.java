@@ -1,11 +1,11 @@
 package io.posthorn.broker.engine.apply;
 
+import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.queue.Verdict;
 import io.posthorn.broker.selector.eval.MessageValues;
 import io.posthorn.protocol.message.MessageImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -46,6 +46,18 @@ final class Routing {
         return new Verdict(destination.nextGroup(), refusing);
     }
 
+    /** As above, for noLocal too. */
+    Verdict judge(Destination destination, MessageImage image, UUID origin) {
+        return withNoLocal(destination, judge(destination, image), origin);
+    }
+
+    /** The verdict with those that refuse everything of that origin. */
+    Verdict withNoLocal(Destination destination, Verdict verdict, UUID origin) {
+        int[] local = destination.groups().stream().filter(group -> group.filter().refuses(origin))
+                .mapToInt(Group::number).toArray();
+        return local.length == 0 ? verdict : verdict.with(local);
+    }
+
     /** As {@link #route} for a message judged before; groups that came meanwhile have still to look at it. */
     void route(Destination destination, int lane, long offset, Verdict verdict, UUID origin) {
         if (!destination.isFiltered()) {
@@ -54,12 +66,24 @@ final class Routing {
         List<Group> groups = destination.groups();
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
-            boolean judged = group.number() < verdict.groupEnd();
-            if (group.filter().refuses(origin)
-                    || judged && Arrays.binarySearch(verdict.refusing(), group.number()) >= 0) {
+            if (group.filter().refuses(origin) || verdict.refuses(group)) {
                 destination.passOver(group, lane, offset);
-            } else if (!judged && group.filter().selector() != null) {
+            } else if (verdict.isOpen(group)) {
                 group.lane(lane).unjudged(offset);
+            }
+        }
+    }
+
+    /** The same for a delayed message, which is only for those that were there when it was sent. */
+    void route(Destination destination, DelayedMessage delayed, long offset) {
+        Verdict verdict = delayed.message().verdict();
+        List<Group> groups = destination.groups();
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            if (group.number() >= delayed.audienceEnd() || verdict.refuses(group)) {
+                destination.passOver(group, delayed.lane(), offset);
+            } else if (verdict.isOpen(group)) {
+                group.lane(delayed.lane()).unjudged(offset);
             }
         }
     }

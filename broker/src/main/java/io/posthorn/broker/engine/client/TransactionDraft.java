@@ -50,7 +50,7 @@ public final class TransactionDraft implements Holder {
     public static TransactionDraft of(LocalTransaction applied) {
         TransactionDraft draft = new TransactionDraft(applied.producer().id(), applied.number());
         for (HalfMessages halves : applied.halves()) {
-            draft.counts.add(new LaneCount(halves.destination(), halves.lane(), halves.messages().size()));
+            draft.counts.add(new LaneCount(halves.destination(), halves.laneCode(), halves.messages().size()));
         }
         return draft;
     }

@@ -14,6 +14,7 @@ public final class Catalog {
     private final LaneStore laneStore;
     private final Map<Integer, Destination> byNumber = new LinkedHashMap<>();
     private final Map<Name, Destination> byName = new HashMap<>();
+    private final Timers timers = new Timers();
     private int nextNumber = 1;
 
     public Catalog(LaneStore laneStore) {
@@ -32,6 +33,16 @@ public final class Catalog {
 
     private static Name name(DestinationKind kind, String name, int partition) {
         return new Name(kind == DestinationKind.QUEUE || kind == DestinationKind.TEMPORARY_QUEUE, name, partition);
+    }
+
+    /** Keeps a message until its delivery time, if there is anybody who could get it then. */
+    public void delay(DelayedMessage delayed) {
+        Destination destination = get(delayed.destination());
+        if (destination != null && !destination.groups().isEmpty()) {
+            PendingMessage message = delayed.message();
+            retention(delayed.lane()).live(message.position(), message.size(), message.flags());
+            timers.add(delayed);
+        }
     }
 
     /** Creates the destination unless its name is there already; answers the one that is. */
@@ -55,8 +66,17 @@ public final class Catalog {
         if (destination != null) {
             DestinationRecord identity = destination.identity();
             byName.remove(name(identity.kind(), identity.name(), identity.partition()));
+            for (DelayedMessage delayed : timers.removeAllOf(number)) {
+                PendingMessage message = delayed.message();
+                retention(delayed.lane()).dead(message.position(), message.size(), message.flags());
+            }
             destination.clear();
         }
+    }
+
+    /** The messages whose delivery time has not come. */
+    public Timers timers() {
+        return timers;
     }
 
     public Collection<Destination> all() {
@@ -79,5 +99,9 @@ public final class Catalog {
     /** After a restart: tells the logs which of their messages are needed. */
     public void recountLive() {
         byNumber.values().forEach(Destination::recountLive);
+        for (DelayedMessage delayed : timers.all()) {
+            PendingMessage message = delayed.message();
+            retention(delayed.lane()).live(message.position(), message.size(), message.flags());
+        }
     }
 }

@@ -29,6 +29,7 @@ public final class CatalogSnapshot {
             }
             out.writeByte(END);
         }
+        catalog.timers().write(out);
     }
 
     public static void read(Catalog catalog, ByteBuf in) {
@@ -37,6 +38,7 @@ public final class CatalogSnapshot {
             readDestination(catalog, in);
         }
         catalog.nextNumber(nextNumber);
+        catalog.timers().read(in);
     }
 
     private static void readDestination(Catalog catalog, ByteBuf in) {

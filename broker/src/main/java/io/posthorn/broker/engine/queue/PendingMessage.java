@@ -4,16 +4,25 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * A message that is in the log and not yet in its lane: what its index entry will say, and who refuses it.
+ *
+ * @param dueMs its delivery time; 0 when it has none
  */
-public record PendingMessage(long position, int size, int flags, long expiryMs, int filterDigest, Verdict verdict) {
+public record PendingMessage(long position, int size, int flags, long expiryMs, long dueMs,
+        int filterDigest, Verdict verdict) {
+
+    /** The same with another verdict. */
+    public PendingMessage with(Verdict other) {
+        return new PendingMessage(position, size, flags, expiryMs, dueMs, filterDigest, other);
+    }
 
     public void write(ByteBuf out) {
-        out.writeLong(position).writeInt(size).writeInt(flags).writeLong(expiryMs).writeInt(filterDigest);
+        out.writeLong(position).writeInt(size).writeInt(flags).writeLong(expiryMs).writeLong(dueMs)
+                .writeInt(filterDigest);
         verdict.write(out);
     }
 
     public static PendingMessage read(ByteBuf in) {
-        return new PendingMessage(in.readLong(), in.readInt(), in.readInt(), in.readLong(), in.readInt(),
-                Verdict.read(in));
+        return new PendingMessage(in.readLong(), in.readInt(), in.readInt(), in.readLong(), in.readLong(),
+                in.readInt(), Verdict.read(in));
     }
 }

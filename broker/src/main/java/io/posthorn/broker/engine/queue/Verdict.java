@@ -1,6 +1,8 @@
 package io.posthorn.broker.engine.queue;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What selectors said of a message before it could be stored in its lane.
@@ -13,6 +15,21 @@ public record Verdict(int groupEnd, int[] refusing) {
 
     public static Verdict allTake(int groupEnd) {
         return new Verdict(groupEnd, NOBODY);
+    }
+
+    /** The same, and those others refuse it, too. */
+    public Verdict with(int[] others) {
+        return new Verdict(groupEnd, IntStream.concat(Arrays.stream(refusing), Arrays.stream(others)).sorted()
+                .distinct().toArray());
+    }
+
+    public boolean refuses(Group group) {
+        return Arrays.binarySearch(refusing, group.number()) >= 0;
+    }
+
+    /** Whether the group has a selector that was not asked. */
+    public boolean isOpen(Group group) {
+        return group.number() >= groupEnd && group.filter().selector() != null;
     }
 
     void write(ByteBuf out) {

@@ -73,11 +73,16 @@ public final class CommitHandler implements RequestHandler {
         for (TransactionDraft.LaneCount of : draft.counts()) {
             Destination destination = catalog.get(of.destination());
             if (destination != null) {
-                placements.add(new OutcomeRecord.Placement(of.destination(), of.lane(),
-                        destination.lane(of.lane()).reserve(of.count()), of.count()));
+                placements.add(new OutcomeRecord.Placement(of.destination(), of.lane(), reserve(destination, of),
+                        of.count()));
             }
         }
         return placements;
+    }
+
+    private long reserve(Destination destination, TransactionDraft.LaneCount of) {
+        boolean delayed = (of.lane() & OutcomeRecord.Placement.DELAYED) != 0;
+        return delayed ? catalog.timers().reserve(of.count()) : destination.lane(of.lane()).reserve(of.count());
     }
 
     private void propose(RecordKind kind, Session session, TransactionDraft draft,

@@ -11,6 +11,7 @@ import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.journal.Journal;
 import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.SendFrame;
@@ -21,7 +22,8 @@ import java.util.UUID;
 /**
  * SEND. A persistent message becomes a MESSAGE record, in a transaction a HALF_MESSAGE, and SENT follows when it is applied; a
  * NON_PERSISTENT one goes to the unforced log and is decided at once (Jakarta Messaging 3.1, 3.4.10). In a
- * transaction a NON_PERSISTENT message is stored like a persistent one: the commit is one record in one log.
+ * transaction, or with a delivery delay, a NON_PERSISTENT message is stored like a persistent one: the commit is one record in one
+ * log, and a timer is durable.
  */
 public final class SendHandler implements RequestHandler {
     private final Catalog catalog;
@@ -33,6 +35,8 @@ public final class SendHandler implements RequestHandler {
     private final Clients clients;
     private final SendFrame send = new SendFrame();
     private final MessageImage image = new MessageImage();
+    /** Whether the delivery time of the message at hand is still to come. */
+    private boolean delayed;
 
     public SendHandler(Catalog catalog, Proposer proposer, Journal unforced, Drafts drafts, SessionAnswers answers,
             UploadTracker uploads, Clients clients) {
@@ -50,7 +54,8 @@ public final class SendHandler implements RequestHandler {
         send.wrap(frames, start);
         Session session = Lookup.session(connection, frames, start);
         image.wrap(frames, send.imageIndex(), send.imageLength()).validate();
-        boolean stored = Lane.persistent(send.lane()) || send.transaction() != 0 || send.isLarge();
+        delayed = send.deliveryTimeMs() > proposer.nowMs();
+        boolean stored = Lane.persistent(send.lane()) || send.transaction() != 0 || send.isLarge() || delayed;
         if (stored && session.sends().isRepeated(send.sequence())) {
             answers.sent(session);
             return true;
@@ -65,24 +70,25 @@ public final class SendHandler implements RequestHandler {
             answers.sent(session);
         } else if (send.transaction() != 0) {
             int lane = Lane.of(Lane.priority(send.lane()), true);
-            int ordinal = drafts.get(session.producer(), send.transaction()).nextOrdinal(destination.number(), lane);
+            int laneCode = lane + (delayed ? OutcomeRecord.Placement.DELAYED : 0);
+            int ordinal =
+                    drafts.get(session.producer(), send.transaction()).nextOrdinal(destination.number(), laneCode);
             propose(session, RecordKind.HALF_MESSAGE, destination, lane, send.transaction(), ordinal);
         } else {
             int lane = Lane.of(Lane.priority(send.lane()), true);
-            propose(session, RecordKind.MESSAGE, destination, lane, destination.lane(lane).reserve(1), 0);
+            long number = delayed ? catalog.timers().reserve(1) : destination.lane(lane).reserve(1);
+            propose(session, RecordKind.MESSAGE, destination, lane, number, 0);
         }
         return true;
     }
 
     private Destination check(Session session) {
         if (image.sequence() != send.sequence() || image.lane() != send.lane()
+                || image.deliveryTimeMs() != send.deliveryTimeMs()
                 || image.producerHigh() != session.id().getMostSignificantBits()
                 || image.producerLow() != session.id().getLeastSignificantBits()) {
             throw refuse(session, ErrorCode.MALFORMED_FRAME,
-                    "the message's id and lane are not those of its SEND frame");
-        }
-        if (send.deliveryTimeMs() != 0) {
-            throw refuse(session, ErrorCode.UNSUPPORTED, "delivery delay is not supported yet");
+                    "the message's id, lane and delivery time are not those of its SEND frame");
         }
         if (session.uploads().isRefused(send.sequence())) {
             throw refuse(session, session.uploads().refusedCode(), session.uploads().refusedText());
@@ -136,7 +142,7 @@ public final class SendHandler implements RequestHandler {
         ByteBuf out = unforced.begin(RecordKind.MESSAGE, proposer.nowMs(),
                 MessageRecord.prefixBytes(0, true) + send.imageLength());
         MessageRecord.writePrefix(out, destination.number(), send.lane(), destination.lane(send.lane()).reserve(1), 0,
-                false, origin(session, destination));
+                false, false, origin(session, destination));
         out.writeBytes(send.buffer(), send.imageIndex(), send.imageLength());
         unforced.end(true);
     }
@@ -150,6 +156,7 @@ public final class SendHandler implements RequestHandler {
             int ordinal) {
         ByteBuf out = proposer.begin(kind, prefixBytes(session) + send.imageLength());
         MessageRecord.writePrefix(out, destination.number(), lane, offsetOrTransaction, ordinal, send.isLarge(),
+                delayed,
                 origin(session, destination));
         if (send.isLarge()) {
             MessageRecord.writeLarge(out, session.uploads().bodyBytes(), session.uploads().positions(),

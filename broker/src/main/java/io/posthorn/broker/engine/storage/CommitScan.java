@@ -1,6 +1,7 @@
 package io.posthorn.broker.engine.storage;
 
 import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.DueRecord;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Finds out at a restart which COMMIT records below the checkpoint are needed for half messages of other segments. */
+/** Finds out at a restart which COMMIT and DUE records below the checkpoint are needed for messages of other segments. */
 final class CommitScan {
     private record Transaction(UUID producer, long number) {}
 
@@ -31,6 +32,9 @@ final class CommitScan {
             UUID producer = new UUID(message.image().producerHigh(), message.image().producerLow());
             halves.computeIfAbsent(new Transaction(producer, message.transaction()), key -> new TreeSet<>())
                     .add(record.position() - record.position() % segmentBytes);
+        } else if (kind == RecordKind.DUE) {
+            DueRecord.read(record.buffer(), record.payloadIndex()).places()
+                    .forEach(place -> retention.decidedBy(place.position(), record.position()));
         } else if (kind == RecordKind.COMMIT || kind == RecordKind.ROLLBACK) {
             OutcomeRecord outcome = OutcomeRecord.read(record.buffer(), record.payloadIndex());
             TreeSet<Long> of = halves.remove(new Transaction(outcome.producer(), outcome.transaction()));

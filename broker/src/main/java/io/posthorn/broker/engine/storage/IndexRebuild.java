@@ -4,9 +4,11 @@ import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.DueRecord;
 import io.posthorn.broker.record.FilterDigest;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.OutcomeRecord;
+import io.posthorn.broker.record.RecordKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.UUID;
 
 /**
  * Fills consume queues whose files were lost, from the records below the checkpoint. A message record says its own offset; half
- * messages wait for their commit record, which says where they went.
+ * messages wait for their commit record, which says where they went, delayed ones for the record of their delivery time.
  */
 final class IndexRebuild {
     private record Transaction(UUID producer, long number) {}
@@ -27,25 +29,42 @@ final class IndexRebuild {
     private final MessageRecord message = new MessageRecord();
     private final Map<Transaction, List<Half>> halves = new HashMap<>();
 
+    /** By their position in the log. */
+    private final Map<Long, Half> delayed = new HashMap<>();
+
     IndexRebuild(Catalog catalog) {
         this.catalog = catalog;
     }
 
     void onRecord(CommittedRecord record) {
         switch (record.kind()) {
-            case MESSAGE, RELOCATION -> {
-                wrap(record);
-                put(message.destination(), message.lane(), message.offset(), half(record));
-            }
-            case HALF_MESSAGE -> {
-                wrap(record);
-                UUID producer = new UUID(message.image().producerHigh(), message.image().producerLow());
-                halves.computeIfAbsent(new Transaction(producer, message.transaction()), key -> new ArrayList<>())
-                        .add(half(record));
-            }
+            case MESSAGE, RELOCATION, HALF_MESSAGE -> onMessage(record);
             case COMMIT -> place(OutcomeRecord.read(record.buffer(), record.payloadIndex()));
+            case DUE -> place(DueRecord.read(record.buffer(), record.payloadIndex()));
             default -> {
                 // says nothing about the index
+            }
+        }
+    }
+
+    private void onMessage(CommittedRecord record) {
+        wrap(record);
+        if (message.isDelayed()) {
+            delayed.put(record.position(), half(record));
+        } else if (record.kind() == RecordKind.HALF_MESSAGE) {
+            UUID producer = new UUID(message.image().producerHigh(), message.image().producerLow());
+            halves.computeIfAbsent(new Transaction(producer, message.transaction()), key -> new ArrayList<>())
+                    .add(half(record));
+        } else {
+            put(message.destination(), message.lane(), message.offset(), half(record));
+        }
+    }
+
+    private void place(DueRecord due) {
+        for (DueRecord.Place place : due.places()) {
+            Half of = delayed.remove(place.position());
+            if (of != null) {
+                put(place.destination(), place.lane(), place.offset(), of);
             }
         }
     }

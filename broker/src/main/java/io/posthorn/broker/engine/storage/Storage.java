@@ -143,8 +143,9 @@ public final class Storage implements MessageSource, AutoCloseable {
             throw new WrongEntryException(destination, lane, offset, position, "a record of kind " + kind);
         }
         message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
-        boolean sameOffset = kind == RecordKind.HALF_MESSAGE || message.offset() == offset; // a half has none yet
-        if (message.destination() != destination.number() || message.lane() != lane.number() || !sameOffset) {
+        boolean hasNoOffset = kind == RecordKind.HALF_MESSAGE || message.isDelayed(); // another record gives it one
+        if (message.destination() != destination.number() || message.lane() != lane.number()
+                || !hasNoOffset && message.offset() != offset) {
             throw new WrongEntryException(destination, lane, offset, position, "message %d of destination %d, lane %d"
                     .formatted(message.offset(), message.destination(), message.lane()));
         }

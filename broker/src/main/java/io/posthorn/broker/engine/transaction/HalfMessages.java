@@ -3,19 +3,23 @@ package io.posthorn.broker.engine.transaction;
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.queue.Retention;
+import io.posthorn.broker.record.OutcomeRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The half messages of one transaction in one lane, in the order they were stored; their content stays in the log. */
+/**
+ * The half messages of one transaction in one lane, in the order they were stored; their content stays in the log. Delayed ones of
+ * that lane are kept apart, as their lane's code says ({@link OutcomeRecord.Placement#DELAYED}).
+ */
 public final class HalfMessages {
     private final int destination;
-    private final int lane;
+    private final int laneCode;
     private final List<PendingMessage> messages = new ArrayList<>();
 
-    HalfMessages(int destination, int lane) {
+    HalfMessages(int destination, int laneCode) {
         this.destination = destination;
-        this.lane = lane;
+        this.laneCode = laneCode;
     }
 
     public void add(PendingMessage message) {
@@ -26,8 +30,16 @@ public final class HalfMessages {
         return destination;
     }
 
+    public int laneCode() {
+        return laneCode;
+    }
+
+    public boolean isDelayed() {
+        return (laneCode & OutcomeRecord.Placement.DELAYED) != 0;
+    }
+
     public int lane() {
-        return lane;
+        return laneCode & ~OutcomeRecord.Placement.DELAYED;
     }
 
     /** By ordinal. */
@@ -40,7 +52,7 @@ public final class HalfMessages {
     }
 
     void write(ByteBuf out) {
-        out.writeInt(destination).writeByte(lane).writeInt(messages.size());
+        out.writeInt(destination).writeByte(laneCode).writeInt(messages.size());
         messages.forEach(message -> message.write(out));
     }
 

@@ -41,13 +41,13 @@ public final class LocalTransaction {
     }
 
     /** Its half messages of the lane; an empty list when there are none yet. */
-    public HalfMessages halvesOf(int destination, int lane) {
+    public HalfMessages halvesOf(int destination, int laneCode) {
         for (HalfMessages of : halves) {
-            if (of.destination() == destination && of.lane() == lane) {
+            if (of.destination() == destination && of.laneCode() == laneCode) {
                 return of;
             }
         }
-        HalfMessages of = new HalfMessages(destination, lane);
+        HalfMessages of = new HalfMessages(destination, laneCode);
         halves.add(of);
         return of;
     }
