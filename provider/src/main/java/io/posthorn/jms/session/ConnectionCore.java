@@ -8,6 +8,7 @@ import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.group.SendObserver;
 import io.posthorn.jms.group.SessionSettings;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.message.DestinationKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -194,11 +195,27 @@ public final class ConnectionCore {
         housekeeping().delete(address);
     }
 
-    /** Ends a durable subscription, at every group of the cluster. */
+    /**
+     * Ends a durable subscription, at every group that has it.
+     *
+     * @throws LinkException REFUSED with INVALID_DESTINATION when none has
+     */
     public void unsubscribe(String subscription) throws LinkException {
+        LinkException unknown = null;
+        boolean found = false;
         for (String group : cluster.groups()) {
-            announce(group);
-            housekeeping().unsubscribe(group, clientId, subscription);
+            try {
+                housekeeping().unsubscribe(group, clientId, subscription);
+                found = true;
+            } catch (LinkException e) {
+                if (e.code() != ErrorCode.INVALID_DESTINATION) {
+                    throw e;
+                }
+                unknown = e;
+            }
+        }
+        if (!found && unknown != null) {
+            throw unknown;
         }
     }
 
@@ -288,12 +305,16 @@ public final class ConnectionCore {
         }
     }
 
-    /** Tells the application, once, on a thread of its own: it may want to close the connection. */
+    /**
+     * Tells the application on a thread of its own: it may want to close the connection. What a broker refuses to take up again
+     * is told each time, the end of the connection once.
+     */
     void failed(LinkException reason) {
-        if (isClosed() || !failureTold.compareAndSet(false, true)) {
+        boolean refused = reason.kind() == LinkException.Kind.REFUSED;
+        if (isClosed() || !refused && !failureTold.compareAndSet(false, true)) {
             return;
         }
-        LOG.warn("Connection {} has failed: {}", client, reason.getMessage());
+        LOG.warn("Connection {}: {}", client, reason.getMessage());
         Thread thread = new Thread(() -> failureListener.failed(reason), "posthorn-exceptions");
         thread.setDaemon(true);
         thread.start();

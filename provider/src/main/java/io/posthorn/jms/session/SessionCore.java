@@ -74,9 +74,11 @@ public final class SessionCore {
         return deliveries.openLoader(request, most);
     }
 
-    /** Gives a listener what was loaded, on the calling thread, which is the listeners' meanwhile. */
+    /**
+     * Gives a listener what was loaded, on the calling thread, which is the listeners' meanwhile. What a session was loaded
+     * with that is closed meanwhile has gone back.
+     */
     public void runLoaded(DeliveryListener listener) throws LinkException {
-        requireOpen();
         deliveries.runLoaded(listener);
     }
 

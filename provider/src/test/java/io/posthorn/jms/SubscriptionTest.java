@@ -1,0 +1,224 @@
+package io.posthorn.jms;
+
+import jakarta.jms.Connection;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueSession;
+import jakarta.jms.Session;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
+import jakarta.jms.TopicSubscriber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Subscriptions of all four kinds (Jakarta Messaging 3.1, 8.3) and their names. */
+@Timeout(30)
+class SubscriptionTest {
+    private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
+    private final String id = UUID.randomUUID().toString();
+    private Connection connection;
+    private Session session;
+    private Topic topic;
+    private MessageProducer producer;
+
+    @BeforeEach
+    void connect() throws Exception {
+        factory.setClientID("client-" + id);
+        connect(factory.createConnection());
+    }
+
+    private void connect(Connection opened) throws JMSException {
+        connection = opened;
+        session = opened.createSession();
+        topic = session.createTopic("topic-" + id);
+        producer = session.createProducer(topic);
+        opened.start();
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        connection.close();
+    }
+
+    private void publish(String... texts) throws JMSException {
+        for (String text : texts) {
+            producer.send(session.createTextMessage(text));
+        }
+    }
+
+    private static List<String> received(MessageConsumer consumer) throws JMSException {
+        List<String> texts = new ArrayList<>();
+        for (TextMessage message = (TextMessage) consumer.receiveNoWait(); message != null;) {
+            texts.add(message.getText());
+            message = (TextMessage) consumer.receiveNoWait();
+        }
+        return texts;
+    }
+
+    @Test
+    void shouldKeepForADurableSubscriptionWhatIsPublishedWhileNobodyConsumes() throws Exception {
+        session.createDurableConsumer(topic, "kept").close();
+        publish("one", "two");
+        connection.close();
+        connect(factory.createConnection());
+        TopicSubscriber again = session.createDurableSubscriber(topic, "kept");
+        assertThat(again.getTopic()).isEqualTo(topic);
+        assertThat(received(again)).containsExactly("one", "two");
+        again.close();
+        session.unsubscribe("kept");
+        publish("three");
+        assertThat(received(session.createDurableConsumer(topic, "kept"))).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseASecondConsumerOfAnUnsharedDurableSubscription() throws Exception {
+        session.createDurableConsumer(topic, "mine");
+        assertThatThrownBy(() -> session.createDurableConsumer(topic, "mine")).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> session.createDurableSubscriber(topic, "mine")).isInstanceOf(JMSException.class);
+    }
+
+    @Test
+    void shouldUnsubscribeOnlyWhatExistsAndIsNotInUse() throws Exception {
+        MessageConsumer consumer = session.createDurableConsumer(topic, "used");
+        assertThatThrownBy(() -> session.unsubscribe("used")).isInstanceOf(JMSException.class);
+        consumer.close();
+        session.unsubscribe("used");
+        assertThatThrownBy(() -> session.unsubscribe("used")).isInstanceOf(InvalidDestinationException.class);
+        assertThatThrownBy(() -> session.unsubscribe("never there")).isInstanceOf(InvalidDestinationException.class);
+    }
+
+    @Test
+    void shouldAskForNamesAndForAClientIdentifierWhereTheyAreNeeded() throws Exception {
+        assertThatThrownBy(() -> session.createDurableConsumer(topic, "")).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> session.createSharedConsumer(topic, null)).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> session.createSharedDurableConsumer(topic, "")).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> session.createSharedConsumer(null, "s"))
+                .isInstanceOf(InvalidDestinationException.class);
+        try (Connection nameless = new PosthornConnectionFactory("posthorn:embedded").createConnection()) {
+            Session other = nameless.createSession();
+            assertThatThrownBy(() -> other.createDurableConsumer(topic, "d"))
+                    .isInstanceOf(IllegalStateException.class).hasMessageContaining("clientID");
+            assertThatThrownBy(() -> other.createDurableConsumer(null, "d"))
+                    .isInstanceOf(InvalidDestinationException.class);
+            other.createSharedDurableConsumer(topic, "shared-" + id).close();
+            other.unsubscribe("shared-" + id);
+        }
+        TemporaryTopic temporary = session.createTemporaryTopic();
+        assertThatThrownBy(() -> session.createDurableConsumer(temporary, "d"))
+                .isInstanceOf(InvalidDestinationException.class);
+        assertThatThrownBy(() -> session.createSharedDurableConsumer(temporary, "d"))
+                .isInstanceOf(InvalidDestinationException.class);
+    }
+
+    @Test
+    void shouldShareTheMessagesOfASharedSubscriptionAmongItsConsumers() throws Exception {
+        MessageConsumer one = session.createSharedConsumer(topic, "team");
+        MessageConsumer two = session.createSharedConsumer(topic, "team");
+        publish("a", "b", "c", "d");
+        List<String> all = received(one);
+        all.addAll(received(two));
+        assertThat(all).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    @Test
+    void shouldEndASharedSubscriptionWithItsLastConsumerButNotADurableOne() throws Exception {
+        session.createSharedConsumer(topic, "team").close();
+        session.createSharedDurableConsumer(topic, "team").close();
+        publish("a");
+        assertThat(received(session.createSharedConsumer(topic, "team"))).isEmpty();
+        assertThat(received(session.createSharedDurableConsumer(topic, "team"))).containsExactly("a");
+    }
+
+    @Test
+    void shouldKeepASharedSubscriptionWithoutClientIdentifierApartFromOneWith() throws Exception {
+        MessageConsumer named = session.createSharedConsumer(topic, "team");
+        try (JMSContext nameless = new PosthornConnectionFactory("posthorn:embedded").createContext()) {
+            JMSConsumer other = nameless.createSharedConsumer(topic, "team");
+            publish("a");
+            assertThat(other.receiveBody(String.class, 5_000)).isEqualTo("a");
+            assertThat(received(named)).containsExactly("a");
+        }
+    }
+
+    @Test
+    void shouldAcknowledgeOrRollBackAfterTheConsumerIsClosed() throws Exception {
+        Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
+        session.createDurableConsumer(topic, "late").close();
+        publish("one");
+        MessageConsumer consumer = transacted.createDurableConsumer(topic, "late");
+        assertThat(consumer.receive(5_000).getJMSRedelivered()).isFalse();
+        consumer.close();
+        transacted.rollback();
+        consumer = transacted.createDurableConsumer(topic, "late");
+        assertThat(consumer.receive(5_000).getJMSRedelivered()).isTrue();
+        consumer.close();
+        transacted.commit();
+        assertThat(received(session.createDurableConsumer(topic, "late"))).isEmpty();
+    }
+
+    @Test
+    void shouldForgetTemporaryDestinationsWithTheirConnection() throws Exception {
+        TemporaryTopic temporary = session.createTemporaryTopic();
+        MessageConsumer consumer = session.createConsumer(temporary);
+        assertThatThrownBy(temporary::delete).isInstanceOf(JMSException.class);
+        try (JMSContext other = new PosthornConnectionFactory("posthorn:embedded").createContext()) {
+            assertThatThrownBy(() -> other.createConsumer(temporary))
+                    .isInstanceOf(InvalidDestinationRuntimeException.class);
+            other.createProducer().send(temporary, "answer");
+            assertThat(consumer.receive(5_000).getBody(String.class)).isEqualTo("answer");
+            consumer.close();
+            temporary.delete();
+            assertThatThrownBy(() -> other.createProducer().send(temporary, "late"))
+                    .isInstanceOf(InvalidDestinationRuntimeException.class);
+        }
+        assertThatThrownBy(() -> session.createConsumer(temporary)).isInstanceOf(InvalidDestinationException.class);
+    }
+
+    @Test
+    void shouldRefuseTheOtherDomainsMethods() throws Exception {
+        factory.setClientID(null);
+        try (QueueConnection queues = factory.createQueueConnection();
+                TopicConnection topics = factory.createTopicConnection()) {
+            QueueSession queueSession = queues.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
+            TopicSession topicSession = topics.createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
+            assertThatThrownBy(() -> queueSession.createDurableSubscriber(topic, "s"))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> queueSession.createDurableConsumer(topic, "s"))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> queueSession.createSharedConsumer(topic, "s"))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> queueSession.createSharedDurableConsumer(topic, "s"))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(queueSession::createTemporaryTopic).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> queueSession.createTopic("t")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> queueSession.unsubscribe("s")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> topicSession.createBrowser(null)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> topicSession.createQueue("q")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(topicSession::createTemporaryQueue).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> queues.createSharedConnectionConsumer(topic, "s", null, null, 1))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> queues.createDurableConnectionConsumer(topic, "s", null, null, 1))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> queues.createSharedDurableConnectionConsumer(topic, "s", null, null, 1))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+}
