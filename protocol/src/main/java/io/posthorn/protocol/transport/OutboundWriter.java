@@ -140,12 +140,20 @@ final class OutboundWriter {
             }
         } catch (IOException | RejectedExecutionException e) {
             dropTaken();
-            channel.pipeline().fireExceptionCaught(e);
+            tellFailure(e);
         }
         if (buffer.becameWritable()) {
             requestDrain(); // the loop tells
         }
         return true;
+    }
+
+    private void tellFailure(Exception failure) {
+        try {
+            channel.pipeline().fireExceptionCaught(failure);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{}: the loop has ended, and the channel with it", channel, e);
+        }
     }
 
     private int take() {
