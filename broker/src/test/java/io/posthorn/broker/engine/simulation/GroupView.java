@@ -86,7 +86,7 @@ final class GroupView {
 
     void giveBack(SimConsumer consumer, SentMessage message, boolean counted) {
         Share share = shares.get(message);
-        if (share.isHeldBy(consumer)) {
+        if (share.status == Status.HELD && share.holder == consumer) {
             share.become(Status.FREE, null);
             share.fewestReturns += counted ? 1 : 0;
         }

@@ -173,7 +173,7 @@ final class Oracle implements SimObserver {
         for (Received each : received) {
             Share share = group(consumer).find(message(each));
             share.mostReturns += counted ? 1 : 0;
-            share.fragile |= share.isHeldBy(consumer); // from now on it may be anybody's
+            share.fragile |= share.status == Status.HELD && share.holder == consumer; // from now on it may be anybody's
         }
     }
 
@@ -272,11 +272,22 @@ final class Oracle implements SimObserver {
         groups.computeIfAbsent(name(consumer), name -> new GroupView(name, this));
         List<SentMessage> kept = retained.stream().map(this::message).toList();
         for (Share share : group(consumer).shares()) {
-            if (share.isHeldBy(consumer) && kept.contains(share.message)) {
-                share.fragile = false;
+            if (kept.contains(share.message)) {
+                keep(share, consumer);
             } else if (share.isHeldBy(consumer) && share.status == Status.HELD) {
                 share.become(Status.FREE, null);
             }
+        }
+    }
+
+    /** The client says that it still holds the message; it may have lost it to somebody else long ago. */
+    private static void keep(Share share, SimConsumer consumer) {
+        if (share.isHeldBy(consumer)) {
+            share.fragile = false;
+        } else if (share.status == Status.FREE) {
+            share.become(Status.HELD, consumer);
+        } else {
+            share.maybeSettled = true;
         }
     }
 

@@ -42,17 +42,20 @@ public final class SimTransactions {
     public void commitLater() {
         wanted = Outcome.COMMITTED;
         session.observer.committing(session, number);
+        request();
+    }
+
+    private Reply request() {
         Reply reply = session.client.wire()
                 .request((out, correlation) -> new Commit(number).write(out, session.number(), correlation));
         reply.whenDone(() -> decided(reply.isOk() ? Outcome.COMMITTED : Outcome.ROLLED_BACK));
+        return reply;
     }
 
     /** Asks for the commit; an answer that says it was rolled back ends the transaction, too. */
     Reply commitAgain() {
-        Reply reply = session.ask((out, correlation) -> new Commit(number).write(out, session.number(), correlation));
-        if (reply.isDone()) {
-            decided(reply.isOk() ? Outcome.COMMITTED : Outcome.ROLLED_BACK);
-        }
+        Reply reply = request();
+        session.client.broker().run();
         return reply;
     }
 
