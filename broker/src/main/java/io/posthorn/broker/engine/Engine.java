@@ -99,7 +99,7 @@ public final class Engine {
         this.clients = new Clients(options.leaseMs());
         this.drains = new DrainQueue(dispatchers);
         this.janitor = new Janitor(storage, janitorExecutor, options.checkpoints(), proposer.nowMs());
-        Drafts drafts = new Drafts();
+        Drafts drafts = new Drafts(proposer);
         LiveState live = new LiveState(sessions, answers, dispatchers, settlement, state.catalog());
         this.applier = new Applier(state, live);
         this.unforcedAdder = new MessageAdder(state.catalog(), live);

@@ -3,8 +3,12 @@ package io.posthorn.broker.record;
 import io.netty.buffer.ByteBuf;
 import java.util.UUID;
 
-/** PENDING_SETTLE: {@code id producer, u64 transaction, u32 destination, u32 group, ranges}. */
+/**
+ * PENDING_SETTLE: {@code id producer, u64 transaction, u32 destination, u32 group, ranges}. Without ranges, of destination 0, it says
+ * that the transaction is doomed: something asked for in it was refused, so it can only be rolled back.
+ */
 public record PendingSettleRecord(UUID producer, long transaction, int destination, int group) {
+    public static final int NO_DESTINATION = 0;
     private static final int RANGES = 32;
 
     public static int bytes(int rangeCount) {

@@ -124,6 +124,24 @@ class LocalTransactionTest extends Scenario {
     }
 
     @Test
+    void shouldRememberOverACrashThatATransactionCanOnlyBeRolledBack() {
+        session.send(in, "m0");
+        SimConsumer late = session.consumer(in, 1);
+        late.receive();
+        client.disconnect();
+        SimConsumer rival = second.consumer(in, 10);
+        broker.passTime(SimBroker.LEASE_MS + 200);
+        rival.receive();
+        client.connect();
+        session.sendInTransaction(out, "t0");
+        late.settleSeenInTransaction();
+        crashAndComeBack();
+
+        assertThat(session.commit().error()).isEqualTo(ErrorCode.TRANSACTION_ROLLED_BACK);
+        assertThat(second.consumer(out, 10).receiveAll()).isEmpty();
+    }
+
+    @Test
     void shouldFailTheCommitWhenSomebodyElseIsJustSettlingTheMessage() {
         session.send(in, "m0");
         SimConsumer late = session.consumer(in, 1);

@@ -52,6 +52,9 @@ public final class TransactionDraft implements Holder {
         for (HalfMessages halves : applied.halves()) {
             draft.counts.add(new LaneCount(halves.destination(), halves.laneCode(), halves.messages().size()));
         }
+        if (applied.isDoomed()) {
+            draft.conflict("something asked for in it was refused before the broker was restarted");
+        }
         return draft;
     }
 
@@ -79,7 +82,7 @@ public final class TransactionDraft implements Holder {
     }
 
     /** The transaction can only be rolled back, and why. */
-    public void conflict(String why) {
+    void conflict(String why) {
         conflict = why;
     }
 

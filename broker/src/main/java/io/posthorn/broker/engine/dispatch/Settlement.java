@@ -64,10 +64,12 @@ public final class Settlement {
     }
 
     /**
-     * Sets the range aside for the transaction and adds to {@code fresh} what was not before. When somebody else took one of the
-     * messages since, the transaction can only be rolled back.
+     * Sets the range aside for the transaction and adds to {@code fresh} what was not before.
+     *
+     * @return null, or why the transaction can only be rolled back: somebody else took one of the messages since
      */
-    public void setAside(Consumer consumer, TransactionDraft draft, int lane, long from, long to, OffsetRanges fresh) {
+    public String setAside(Consumer consumer, TransactionDraft draft, int lane, long from, long to,
+            OffsetRanges fresh) {
         LaneCursor cursor = dispatchers.of(consumer.group()).cursor(lane);
         for (long offset = from; offset <= to; offset++) {
             Holder holder = cursor.holder(offset);
@@ -78,12 +80,11 @@ public final class Settlement {
                 consumer.letGo();
                 cursor.transfer(offset, draft);
             } else if (!cursor.claim(offset, draft)) {
-                draft.conflict(
-                        "message " + offset + " of " + consumer.group() + " was consumed by somebody else meanwhile");
-                return;
+                return "message " + offset + " of " + consumer.group() + " was consumed by somebody else meanwhile";
             }
             fresh.add(lane, offset, offset);
         }
+        return null;
     }
 
     /** Gives back what the consumer holds of the ranges; counted: the application has seen it. */

@@ -14,6 +14,7 @@ import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.SendFrame;
 import io.posthorn.protocol.message.Lane;
 import io.posthorn.protocol.message.MessageImage;
@@ -53,6 +54,29 @@ public final class SendHandler implements RequestHandler {
     public boolean handle(Connection connection, ByteBuf frames, int start) {
         send.wrap(frames, start);
         Session session = Lookup.session(connection, frames, start);
+        try {
+            return take(session, frames);
+        } catch (RefusedException refused) {
+            if (send.transaction() == 0) {
+                throw refused;
+            }
+            answerWhenDoomed(connection, session, FrameHeader.correlation(frames, start), refused);
+            return true;
+        }
+    }
+
+    /** Once the client knows of the refusal, no crash may make the broker forget it and commit the rest. */
+    private void answerWhenDoomed(Connection connection, Session session, int correlation, RefusedException refused) {
+        int number = session.number();
+        long sequence = send.sequence();
+        proposer.whenApplied(() -> {
+            connection.error(number, correlation, refused.code(), sequence, refused.getMessage());
+            session.sends().stored(sequence);
+            answers.sent(session);
+        });
+    }
+
+    private boolean take(Session session, ByteBuf frames) {
         image.wrap(frames, send.imageIndex(), send.imageLength()).validate();
         delayed = send.deliveryTimeMs() > proposer.nowMs();
         boolean stored = Lane.persistent(send.lane()) || send.transaction() != 0 || send.isLarge() || delayed;
@@ -105,10 +129,12 @@ public final class SendHandler implements RequestHandler {
     }
 
     private RefusedException refuse(Session session, ErrorCode code, String text) {
-        session.sends().decided(send.sequence());
         uploads.abandon(session);
-        if (send.transaction() != 0) {
-            drafts.get(session.producer(), send.transaction()).conflict("a send was refused: " + text);
+        if (send.transaction() == 0) {
+            session.sends().decided(send.sequence());
+        } else {
+            session.sends().proposed(send.sequence());
+            drafts.doom(drafts.get(session.producer(), send.transaction()), "a send was refused: " + text);
         }
         answers.sent(session);
         return new RefusedException(code, text);

@@ -65,7 +65,11 @@ public final class SettleHandler implements RequestHandler {
         TransactionDraft draft = drafts.get(session.producer(), settle.transaction());
         fresh.clear();
         for (int i = 0; i < settle.rangeCount(); i++) {
-            settlement.setAside(consumer, draft, settle.lane(i), settle.from(i), settle.to(i), fresh);
+            String conflict =
+                    settlement.setAside(consumer, draft, settle.lane(i), settle.from(i), settle.to(i), fresh);
+            if (conflict != null) {
+                drafts.doom(draft, conflict);
+            }
         }
         if (!fresh.isEmpty()) {
             Group group = consumer.group();

@@ -2,6 +2,7 @@ package io.posthorn.broker.engine.transaction;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.record.OffsetRanges;
+import io.posthorn.broker.record.PendingSettleRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +63,11 @@ public final class LocalTransaction {
         OffsetRanges own = new OffsetRanges();
         own.addAll(ranges);
         settles.add(new PendingSettles(destination, group, own));
+    }
+
+    /** Whether something asked for in it was refused, so that it can only be rolled back. */
+    public boolean isDoomed() {
+        return settles.stream().anyMatch(of -> of.destination() == PendingSettleRecord.NO_DESTINATION);
     }
 
     void forgetUnforced() {

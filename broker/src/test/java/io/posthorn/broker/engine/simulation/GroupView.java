@@ -59,7 +59,8 @@ final class GroupView {
     private void check(Share share, Received received) {
         require(share.status != Status.DONE, "%s: %s was settled and confirmed, and comes back as %s", this, share,
                 received);
-        boolean givenUp = share.holder != null && oracle.isGivenUp(share.holder.session());
+        boolean givenUp = share.holder != null && (oracle.isGivenUp(share.holder.session())
+                || share.maybeSettled && oracle.isLost(share.holder.session()));
         share.mostReturns += givenUp ? 1 : 0;
         boolean mayPass = share.status == Status.FREE || share.status == Status.UNSURE || share.fragile || givenUp;
         require(mayPass, "%s: %s is given to somebody else as %s", this, share, received);

@@ -61,6 +61,10 @@ final class Oracle implements SimObserver {
         return messages.get(new Id(received.producer(), received.sequence()));
     }
 
+    boolean isLost(SimSession session) {
+        return lostSince.containsKey(session);
+    }
+
     /** Whether the broker may have given up on the session. */
     boolean isGivenUp(SimSession session) {
         Long since = lostSince.get(session);
@@ -284,11 +288,14 @@ final class Oracle implements SimObserver {
     private static void keep(Share share, SimConsumer consumer) {
         if (share.isHeldBy(consumer)) {
             share.fragile = false;
-        } else if (share.status == Status.FREE) {
-            share.become(Status.HELD, consumer);
-        } else {
-            share.maybeSettled = true;
+            return;
         }
+        if (share.status == Status.FREE) {
+            share.become(Status.HELD, consumer);
+            share.fragile = true;
+        }
+        share.maybeSettled = true; // a settle said again may hit it now, in a transaction that is rolled back
+        share.mostReturns++;
     }
 
     /** The broker has died: what it had in memory is gone. */

@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** One seed: a broker, its disk and its clients through a few lives, each ended by a loss of power, a kill or a failing disk. */
 final class Simulation implements AutoCloseable {
-    private static final int MOST_LIVES = 30;
-
     private final Random random;
     private final SimBroker broker;
     private final Oracle oracle;
@@ -79,6 +77,42 @@ final class Simulation implements AutoCloseable {
         end();
     }
 
+    /** As {@link #live}, on a disk that has little space; in the end producers go on. */
+    void liveOnAFullDisk() {
+        int segments = 5 + random.nextInt(4);
+        broker.disk().capacityBytes((segments + 2L) * SimBroker.SEGMENT_BYTES, 2L * SimBroker.SEGMENT_BYTES);
+        live();
+        workload.open();
+        workload.finish();
+        int refusals = oracle.refusals();
+        workload.sendSomething();
+        assertThat(oracle.refusals()).as("sends refused though everything was consumed").isEqualTo(refusals);
+    }
+
+    /**
+     * As {@link #live}, then a bit rots of what a checkpoint vouches for. The broker may refuse to start or to go on, if it says where the
+     * damage is; it may not lose anything without a word.
+     */
+    void liveAndRot() {
+        life();
+        startAtLast();
+        workload.open();
+        steps();
+        broker.checkpoint();
+        broker.die(true);
+        workload.brokerDied();
+        new Rot(random).flipABit(broker.disk());
+        try {
+            broker.start();
+            workload.open();
+            workload.finish();
+        } catch (RuntimeException refusal) {
+            Rot.requireClear(refusal);
+            return;
+        }
+        oracle.requireComplete();
+    }
+
     /** Lives until the power or the disk fails, or all steps are done; then the next life may begin. */
     private void life() {
         try {
@@ -116,15 +150,18 @@ final class Simulation implements AutoCloseable {
     }
 
     private void end() {
-        for (int lives = 0; !broker.isRunning(); lives++) {
-            assertThat(lives).isLessThan(MOST_LIVES);
-            broker.start();
-        }
+        startAtLast();
         workload.open();
         workload.finish();
         oracle.requireComplete();
         requireNothingLeft();
         requireSameStateAfterRestart();
+    }
+
+    private void startAtLast() {
+        if (!broker.isRunning()) {
+            broker.start();
+        }
     }
 
     private void requireNothingLeft() {

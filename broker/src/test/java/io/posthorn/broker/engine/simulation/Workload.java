@@ -197,6 +197,14 @@ final class Workload {
         }
     }
 
+    /** Each session sends something small to each destination, and the broker has time for it. */
+    void sendSomething() {
+        for (SimSession session : sessions) {
+            destinations.forEach(destination -> session.send(destination, "more"));
+        }
+        broker.passTime(1_000);
+    }
+
     private boolean consumeAll() {
         boolean consumed = false;
         for (SimConsumer consumer : consumers) {
