@@ -79,7 +79,7 @@ final class Simulation implements AutoCloseable {
 
     /** As {@link #live}, on a disk that has little space; in the end producers go on. */
     void liveOnAFullDisk() {
-        int segments = 5 + random.nextInt(4);
+        int segments = 7 + random.nextInt(4);
         broker.disk().capacityBytes((segments + 2L) * SimBroker.SEGMENT_BYTES, 2L * SimBroker.SEGMENT_BYTES);
         live();
         workload.open();
