@@ -153,7 +153,9 @@ final class EngineLoop {
         }
         if (state == State.FINISHING && quiet) {
             state = State.SAVING;
-            engine.checkpoint();
+        }
+        if (state == State.SAVING) {
+            engine.checkpoint(); // again and again: it does nothing while an earlier one is under way
         }
         if (state == State.SAVING && engine.isCheckpointed()) {
             state = State.STOPPED;

@@ -208,6 +208,7 @@ public final class SimBroker {
     /** Makes a checkpoint and retires what it frees. */
     public void checkpoint() {
         run();
+        runAllOfJanitor();
         engine.checkpoint();
         runAllOfJanitor();
         tick(TICK_MS);
