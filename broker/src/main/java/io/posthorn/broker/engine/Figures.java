@@ -45,7 +45,7 @@ public final class Figures {
         figures.put("log.group.commit.average.us", Long.toString(done.averageWriteUs()));
         figures.put("log.segments", Integer.toString(storage.log().segmentStarts().size()));
         figures.put("log.live.bytes", Long.toString(storage.liveBytes()));
-        figures.put("log.shortage", journal.shortage().orElse("none"));
+        figures.put("log.shortage", journal.shortage(0).orElse("none"));
         return figures;
     }
 }

@@ -24,8 +24,11 @@ public interface Journal extends AutoCloseable {
     /** Whether a settle or commit of that payload may be appended; these may use the reserve. */
     boolean fits(int payloadBytes);
 
-    /** Why there is no space for more, for people; empty when there is, or when it is being prepared. */
-    Optional<String> shortage();
+    /**
+     * Why a message of that payload cannot be appended, for people; empty when it can, or could soon: space is being
+     * prepared.
+     */
+    Optional<String> shortage(int payloadBytes);
 
     /** Whether another request's records may be begun: false while the open batch is full and its predecessor is being written. */
     boolean isReady();

@@ -51,7 +51,13 @@ public final class LocalJournal implements Journal {
     }
 
     @Override
-    public Optional<String> shortage() {
+    public Optional<String> shortage(int payloadBytes) {
+        if (payloadBytes > log.longestPayloadBytes()) {
+            return Optional
+                    .of("%d bytes do not fit a segment of this log, which has %d: use smaller messages, or a data"
+                            .formatted(payloadBytes, log.segmentSizeBytes())
+                            + " folder made with a larger store.segment.bytes");
+        }
         return log.spaceShortage().map(Throwable::getMessage);
     }
 

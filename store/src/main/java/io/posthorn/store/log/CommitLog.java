@@ -109,6 +109,11 @@ public final class CommitLog implements Closeable {
         return tail.fits(Frame.HEADER_BYTES + payloadBytes, options.reservedSegments());
     }
 
+    /** The longest payload a frame can have, because it does not cross segments; a longer one never fits. */
+    public int longestPayloadBytes() {
+        return tail.segmentSizeBytes() - Frame.HEADER_BYTES;
+    }
+
     /** True when a frame of that payload fits now, the reserve included: asked before a settle or commit. */
     public boolean fits(int payloadBytes) {
         return tail.fits(Frame.HEADER_BYTES + payloadBytes, 0);

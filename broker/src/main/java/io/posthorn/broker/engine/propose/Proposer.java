@@ -54,9 +54,9 @@ public final class Proposer {
         return journal.isReady();
     }
 
-    /** Why there is no disk space, for people; empty when there is, or when it is being prepared. */
-    public Optional<String> shortage() {
-        return journal.shortage();
+    /** Why there is no space for a message of that payload, for people; empty when there is, or will be soon. */
+    public Optional<String> shortage(int payloadBytes) {
+        return journal.shortage(payloadBytes);
     }
 
     /** Opens a record; write the payload, then {@link #end}. */

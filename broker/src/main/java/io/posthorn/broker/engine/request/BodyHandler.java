@@ -8,6 +8,7 @@ import io.posthorn.broker.record.BodyRecord;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.protocol.frame.BodyFrame;
 import io.posthorn.protocol.frame.ErrorCode;
+import java.util.Optional;
 
 /** BODY: the next part of a large message's body goes to the log as it is; SEND will name it. */
 public final class BodyHandler implements RequestHandler {
@@ -35,8 +36,10 @@ public final class BodyHandler implements RequestHandler {
         if (session.uploads().bodyBytes() + body.bytesLength() > maxMessageBytes) {
             return refuse(session, "the message is larger than message.max.bytes = " + maxMessageBytes);
         }
-        if (!proposer.admits(BodyRecord.bytes(body.bytesLength()))) {
-            return proposer.shortage().isPresent() && refuse(session, proposer.shortage().get());
+        int recordBytes = BodyRecord.bytes(body.bytesLength());
+        if (!proposer.admits(recordBytes)) {
+            Optional<String> shortage = proposer.shortage(recordBytes);
+            return shortage.isPresent() && refuse(session, shortage.get());
         }
         BodyRecord.write(proposer.begin(RecordKind.BODY, BodyRecord.bytes(body.bytesLength())), body.sequence(),
                 body.chunk(),

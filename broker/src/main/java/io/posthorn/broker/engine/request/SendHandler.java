@@ -18,6 +18,7 @@ import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.SendFrame;
 import io.posthorn.protocol.message.Lane;
 import io.posthorn.protocol.message.MessageImage;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -141,21 +142,19 @@ public final class SendHandler implements RequestHandler {
     }
 
     private boolean hasRoom(Session session) {
-        if (proposer.admits(prefixBytes(session) + send.imageLength())) {
-            return true;
-        }
-        if (proposer.shortage().isPresent()) {
-            throw refuse(session, ErrorCode.RESOURCE_LIMIT, proposer.shortage().get());
-        }
-        return false;
+        int bytes = prefixBytes(session) + send.imageLength();
+        return proposer.admits(bytes) || refuseFor(session, proposer.shortage(bytes));
     }
 
     private boolean hasRoomUnforced(Session session) {
-        if (unforced.admits(MessageRecord.prefixBytes(0, true) + send.imageLength())) {
-            return true;
-        }
-        if (unforced.shortage().isPresent()) {
-            throw refuse(session, ErrorCode.RESOURCE_LIMIT, unforced.shortage().get());
+        int bytes = MessageRecord.prefixBytes(0, true) + send.imageLength();
+        return unforced.admits(bytes) || refuseFor(session, unforced.shortage(bytes));
+    }
+
+    /** Throws when there is a shortage; else it is a matter of time: false. */
+    private boolean refuseFor(Session session, Optional<String> shortage) {
+        if (shortage.isPresent()) {
+            throw refuse(session, ErrorCode.RESOURCE_LIMIT, shortage.get());
         }
         return false;
     }
