@@ -123,6 +123,10 @@ public final class Cluster implements AutoCloseable {
         if (known != null && !known.link().isEnded()) {
             return known;
         }
+        if (servers.get(0) instanceof Endpoint.Tcp && !routes.awaitEndpoint(group, settings.connectTimeoutMs())) {
+            throw LinkException.unreachable("broker group " + group + " has no broker: none registered within "
+                    + settings.connectTimeoutMs() + " ms", null);
+        }
         GroupLink link = new GroupLink(ReconnectingLink.connect(connector(() -> places(group), ofGroup(group)),
                 settings.reconnect()));
         links.put(group, link);

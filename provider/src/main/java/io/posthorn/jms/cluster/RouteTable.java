@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +37,19 @@ final class RouteTable {
     }
 
     /** Waits until a route with a group came; false when none did in time. */
-    synchronized boolean awaitGroups(long timeoutMs) throws LinkException {
+    boolean awaitGroups(long timeoutMs) throws LinkException {
+        return await(() -> !route.groups().isEmpty(), timeoutMs);
+    }
+
+    /** Waits until it is known where the group's broker is; false when that was not in time. */
+    boolean awaitEndpoint(String group, long timeoutMs) throws LinkException {
+        return await(() -> endpoint(group).isPresent(), timeoutMs);
+    }
+
+    private synchronized boolean await(BooleanSupplier condition, long timeoutMs) throws LinkException {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         try {
-            while (route.groups().isEmpty()) {
+            while (!condition.getAsBoolean()) {
                 long leftNs = deadlineNs - System.nanoTime();
                 if (leftNs <= 0) {
                     return false;

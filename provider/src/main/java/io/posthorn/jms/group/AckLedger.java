@@ -268,6 +268,22 @@ final class AckLedger implements FrameSource {
         return retained;
     }
 
+    /** A transaction was rolled back by the broker: what it would have acknowledged was seen, and goes back as such. */
+    synchronized void handBackDoomed(long doomed) {
+        for (Settle settle : unconfirmed) {
+            if (settle.transaction() == doomed) {
+                settle.consumer().acks().releasing.addAll(settle.ranges());
+            }
+        }
+        unconfirmed.removeIf(settle -> settle.transaction() == doomed);
+        for (BrokerConsumer consumer : listed) {
+            AckState acks = consumer.acks();
+            if (acks.settlingTransaction == doomed) {
+                acks.releasing.addAll(acks.settling.take());
+            }
+        }
+    }
+
     /** The credit a consumer is opened again with: none while it is halted. */
     synchronized int openingCredit(BrokerConsumer consumer) {
         return consumer.acks().halted ? 0 : consumer.spec().prefetch();

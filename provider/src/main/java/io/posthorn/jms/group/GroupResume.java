@@ -86,6 +86,9 @@ final class GroupResume implements Resumable, SessionInbound {
             return;
         }
         long notToRepeat = transaction.notToRepeat();
+        if (transaction.isDoomed()) {
+            acks.handBackDoomed(notToRepeat);
+        }
         destinations.reopen(fresh, session, settings.timeoutMs());
         for (BrokerConsumer consumer : consumers.all()) {
             if (consumer.state() != BrokerConsumer.State.OPENING) {
