@@ -7,6 +7,7 @@ import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.session.SessionCore;
 import io.posthorn.protocol.frame.session.ConsumerKind;
 import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
@@ -93,8 +94,12 @@ final class PosthornConnectionConsumer implements ConnectionConsumer {
 
     private void run() {
         try {
-            while (!isClosed()) {
-                feed(pool.getServerSession());
+            boolean fed = true;
+            while (fed && !isClosed()) {
+                fed = feed(pool.getServerSession());
+            }
+            if (!fed && !isClosed()) {
+                failed(new IllegalStateException("a session of the ServerSessionPool is closed"));
             }
         } catch (JMSException e) {
             failed(e);
@@ -104,22 +109,23 @@ final class PosthornConnectionConsumer implements ConnectionConsumer {
     }
 
     private void failed(JMSException failure) {
-        if (!isClosed() && !connection.core().isClosed()) {
+        if (!isClosed() && !connection.core().isEnding()) {
             LOG.warn("A ConnectionConsumer on {} ends", request.address().name(), failure);
             connection.tell(failure);
         }
     }
 
-    /** A session that got nothing because the consumer was closed is started too: so it finds back into its pool. */
-    private void feed(ServerSession server) throws JMSException, LinkException {
+    /**
+     * Answers false when nothing can be fed any more: the consumer, or the session, was closed. Such a session is started too, so
+     * that it finds back into its pool.
+     */
+    private boolean feed(ServerSession server) throws JMSException, LinkException {
         if (!(server.getSession() instanceof PosthornSession session)) {
             throw new JMSException("the ServerSessionPool has a session of another provider");
         }
         try {
             ConsumerCore loader = loader(session.core());
-            if (loader != null) {
-                loader.load();
-            }
+            return loader != null && loader.load();
         } finally {
             server.start();
         }

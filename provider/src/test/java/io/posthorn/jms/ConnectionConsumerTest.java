@@ -178,6 +178,34 @@ class ConnectionConsumerTest {
     }
 
     @Test
+    void shouldEndQuietlyWithTheConnection() throws Exception {
+        BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
+        connection.setExceptionListener(told::add);
+        connection.createConnectionConsumer(queue, null, new Pool(2, Session.AUTO_ACKNOWLEDGE), 2);
+        connection.start();
+        send(sending.createProducer(queue), 3);
+        assertThat(seen(3)).hasSize(3);
+        connection.close();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("posthorn-connection-consumer")) {
+                thread.join(5_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheExceptionListenerWhenAPooledSessionIsClosed() throws Exception {
+        BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
+        connection.setExceptionListener(told::add);
+        Pool pool = new Pool(1, Session.AUTO_ACKNOWLEDGE);
+        pool.free.peek().getSession().close();
+        connection.createConnectionConsumer(queue, null, pool, 2);
+        assertThat(told.poll(5, TimeUnit.SECONDS)).hasMessageContaining("closed");
+    }
+
+    @Test
     void shouldRefuseWhatCannotBeFed() throws Exception {
         Pool pool = new Pool(1, Session.AUTO_ACKNOWLEDGE);
         assertThatThrownBy(() -> connection.createConnectionConsumer(queue, null, null, 1))

@@ -255,6 +255,11 @@ public final class ConnectionCore {
         return List.copyOf(sessions);
     }
 
+    /** Whether it is closed, or about to be. */
+    public synchronized boolean isEnding() {
+        return ending;
+    }
+
     public synchronized boolean isClosed() {
         return closed;
     }
