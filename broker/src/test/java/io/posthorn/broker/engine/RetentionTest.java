@@ -119,6 +119,30 @@ class RetentionTest extends Scenario {
     }
 
     @Test
+    void shouldGiveUpTheTransferOfALargeMessageThatIsSettledOnTheWay() {
+        SimDestination large = session.queue("large");
+        SimConsumer slow = session.consumer(large, 1);
+        broker.eager(false);
+        second.sendLarge(large, "x".repeat(100_000), 10_000);
+        while (!slow.isArriving()) {
+            broker.turn();
+        }
+        broker.eager(true);
+        client.wire().writable(false);
+        slow.settleArriving();
+        for (int i = 0; i < 3; i++) {
+            second.send(queue, TEXT);
+            broker.checkpoint();
+        }
+        assertThat(segments()).as("the segment of its first part is gone").doesNotContain(0L);
+        client.wire().writable(true);
+        second.send(large, "next");
+        slow.credit(1);
+
+        assertThat(slow.receiveAll()).containsExactly("next");
+    }
+
+    @Test
     void shouldKeepWhatADurableSubscriptionHasNotConsumed() {
         SimDestination topic = session.topic("news");
         session.consumer(topic, ConsumerKind.DURABLE, "daily", 10).close();

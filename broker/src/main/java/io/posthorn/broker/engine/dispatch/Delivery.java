@@ -17,14 +17,21 @@ import java.util.ArrayDeque;
 final class Delivery {
     private static final class Transfer {
         private final Consumer consumer;
+        private final int lane;
         private final long offset;
         private final long[] positions;
         private int next;
 
-        Transfer(Consumer consumer, long offset, long[] positions) {
+        Transfer(Consumer consumer, int lane, long offset, long[] positions) {
             this.consumer = consumer;
+            this.lane = lane;
             this.offset = offset;
             this.positions = positions;
+        }
+
+        /** Settled early, or gone with its destination: its records need not be there any more. */
+        boolean isObsolete() {
+            return consumer.group().lane(lane).settled().contains(offset);
         }
     }
 
@@ -51,7 +58,7 @@ final class Delivery {
         port.end();
         if (message.isLarge()) {
             consumer.transferring(true);
-            transfers.add(new Transfer(consumer, offset, positions(message)));
+            transfers.add(new Transfer(consumer, lane, offset, positions(message)));
         }
         return message.imageLength() + message.bodyLength();
     }
@@ -73,11 +80,12 @@ final class Delivery {
             if (session.state() != Session.State.ATTACHED || !transfer.consumer.isTransferring()) {
                 continue;
             }
-            if (session.connection().port().isWritable()) {
+            boolean obsolete = transfer.isObsolete();
+            if (!obsolete && session.connection().port().isWritable()) {
                 sendChunk(transfer, session);
                 more = true;
             }
-            if (transfer.next < transfer.positions.length) {
+            if (!obsolete && transfer.next < transfer.positions.length) {
                 transfers.add(transfer);
             } else {
                 transfer.consumer.transferring(false);

@@ -43,7 +43,7 @@ public final class DrainQueue {
     }
 
     private boolean isDrained(Consumer consumer, long nowMs) {
-        return !dispatchers.isHeld(nowMs) && !consumer.isTransferring()
+        return consumer.state() == Consumer.State.CLOSED || !dispatchers.isHeld(nowMs) && !consumer.isTransferring()
                 && (!consumer.hasCredit() || !dispatchers.mayHaveMore(consumer, waiting.size()));
     }
 }

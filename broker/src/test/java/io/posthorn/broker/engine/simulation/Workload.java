@@ -16,6 +16,7 @@ import java.util.UUID;
 /** What the clients do: a few connections with their sessions, on two queues and a topic, one random step after the other. */
 final class Workload {
     private static final int CLIENTS = 3;
+    private static final int[] TEXT_LENGTHS = {200, 200, 200, 12_000, 12_000, 40_000};
 
     private final SimBroker broker;
     private final Oracle oracle;
@@ -32,7 +33,7 @@ final class Workload {
         this.broker = broker;
         this.oracle = oracle;
         this.random = random;
-        this.mostText = random.nextBoolean() ? 200 : 12_000;
+        this.mostText = TEXT_LENGTHS[random.nextInt(TEXT_LENGTHS.length)];
     }
 
     List<SimClient> clients() {

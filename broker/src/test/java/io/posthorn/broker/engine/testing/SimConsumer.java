@@ -77,6 +77,17 @@ public final class SimConsumer {
         return seen;
     }
 
+    /** Whether a large message is on its way, its body not complete. */
+    public boolean isArriving() {
+        return arriving != null;
+    }
+
+    /** Acknowledges the large message that is on its way. */
+    public void settleArriving() {
+        session.settle(this, List.of(arriving), 0);
+        arriving = null;
+    }
+
     void arrived(Received message) {
         inbox.add(message);
         session.observer.arrived(session, message);
