@@ -2,8 +2,8 @@ package io.posthorn.jms;
 
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.message.PosthornMessage;
+import io.posthorn.jms.session.Browsed;
 import io.posthorn.jms.session.BrowserCore;
-import io.posthorn.protocol.frame.directory.BrowsedMessage;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
@@ -60,9 +60,9 @@ final class PosthornQueueBrowser implements QueueBrowser {
     /** Is one message ahead, so that it can say whether there are more. */
     private final class Walk implements Enumeration<PosthornMessage> {
         private final BrowserCore walk;
-        private BrowsedMessage next;
+        private Browsed next;
 
-        Walk(BrowserCore walk, BrowsedMessage first) {
+        Walk(BrowserCore walk, Browsed first) {
             this.walk = walk;
             this.next = first;
         }
@@ -74,13 +74,13 @@ final class PosthornQueueBrowser implements QueueBrowser {
 
         @Override
         public PosthornMessage nextElement() {
-            BrowsedMessage current = next;
+            Browsed current = next;
             if (current == null) {
                 throw new NoSuchElementException("the browser has walked over all messages");
             }
             return CoreCall.getUnchecked(() -> {
                 next = walk.next();
-                return session.decoder().decode(current.image(), null, current.deliveryCount());
+                return session.decoder().decode(current.image(), current.largeBody(), current.deliveryCount());
             });
         }
     }

@@ -263,6 +263,21 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void shouldBrowseABodyLargerThanAnyFrame() throws Exception {
+        byte[] body = new byte[3_000_000];
+        new java.util.Random(2).nextBytes(body);
+        try (JMSContext context = factory.createContext()) {
+            Queue queue = context.createQueue(queueName);
+            context.createProducer().send(queue, "before").send(queue, body).send(queue, "after");
+            Enumeration<?> messages = context.createBrowser(queue).getEnumeration();
+            assertThat(((Message) messages.nextElement()).getBody(String.class)).isEqualTo("before");
+            assertThat(((Message) messages.nextElement()).getBody(byte[].class)).isEqualTo(body);
+            assertThat(((Message) messages.nextElement()).getBody(String.class)).isEqualTo("after");
+            assertThat(messages.hasMoreElements()).isFalse();
+        }
+    }
+
+    @Test
     void shouldAnswerRequestsOverATemporaryQueue() throws Exception {
         try (Connection connection = factory.createConnection()) {
             connection.start();

@@ -15,6 +15,7 @@ import io.posthorn.broker.engine.dispatch.ExpiryScan;
 import io.posthorn.broker.engine.dispatch.Settlement;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.request.BodyHandler;
+import io.posthorn.broker.engine.request.BrowseBodyHandler;
 import io.posthorn.broker.engine.request.BrowseHandler;
 import io.posthorn.broker.engine.request.ClientCloseHandler;
 import io.posthorn.broker.engine.request.ClientOpenHandler;
@@ -141,7 +142,8 @@ public final class Engine {
                 .on(FrameType.TRANSACTION_STATUS, new TransactionStatusHandler(proposer))
                 .on(FrameType.DESTINATIONS, new DestinationsHandler(state.catalog(), dispatchers))
                 .on(FrameType.STAT, new StatHandler(figures::all))
-                .on(FrameType.BROWSE, new BrowseHandler(state.catalog(), storage, proposer));
+                .on(FrameType.BROWSE, new BrowseHandler(state.catalog(), storage, proposer))
+                .on(FrameType.BROWSE_BODY, new BrowseBodyHandler(state.catalog(), storage));
     }
 
     private void recover(Drafts drafts, LiveState live, EngineOptions options) {

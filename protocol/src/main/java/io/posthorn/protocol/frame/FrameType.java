@@ -37,7 +37,8 @@ public enum FrameType {
     UNREGISTER(0x43),
     DESTINATIONS(0x48),
     STAT(0x49),
-    BROWSE(0x4A);
+    BROWSE(0x4A),
+    BROWSE_BODY(0x4B);
 
     private static final FrameType[] BY_CODE = new FrameType[256];
 

@@ -11,6 +11,8 @@ import io.posthorn.protocol.frame.connection.SessionOpen;
 import io.posthorn.protocol.frame.connection.SessionOpened;
 import io.posthorn.protocol.frame.connection.Welcome;
 import io.posthorn.protocol.frame.directory.Browse;
+import io.posthorn.protocol.frame.directory.BrowseBody;
+import io.posthorn.protocol.frame.directory.BrowseBodyReply;
 import io.posthorn.protocol.frame.directory.BrowseReply;
 import io.posthorn.protocol.frame.directory.BrowsedMessage;
 import io.posthorn.protocol.frame.directory.DestinationRow;
@@ -160,6 +162,10 @@ public final class SampleFrames {
         record("BROWSE", browse::write, Browse::read, browse);
         BrowseReply reply = new BrowseReply(true, 4, 101, List.of(new BrowsedMessage(4, 100, 2, image())));
         record("OK.BROWSE", reply::write, BrowseReply::read, reply);
+        BrowseBody body = new BrowseBody(258, 4, 100, 2);
+        record("BROWSE_BODY", body::write, BrowseBody::read, body);
+        BrowseBodyReply chunk = new BrowseBodyReply(3, image());
+        record("OK.BROWSE_BODY", chunk::write, BrowseBodyReply::read, chunk);
     }
 
     private static void hotFrames() {

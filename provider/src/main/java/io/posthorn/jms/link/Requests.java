@@ -11,6 +11,8 @@ import io.posthorn.protocol.frame.connection.ClientOpen;
 import io.posthorn.protocol.frame.connection.SessionOpen;
 import io.posthorn.protocol.frame.connection.SessionOpened;
 import io.posthorn.protocol.frame.directory.Browse;
+import io.posthorn.protocol.frame.directory.BrowseBody;
+import io.posthorn.protocol.frame.directory.BrowseBodyReply;
 import io.posthorn.protocol.frame.directory.BrowseReply;
 import io.posthorn.protocol.frame.directory.BrowsedMessage;
 import io.posthorn.protocol.frame.directory.DestinationsReply;
@@ -123,6 +125,16 @@ public final class Requests {
     /** The images of the answer are copies on the heap. */
     public static Request<BrowseReply> browse(Browse browse) {
         return new Request<>("BROWSE", browse::write, Requests::copied, true);
+    }
+
+    /** A chunk of a body that browsing left out; the bytes of the answer are a copy on the heap. */
+    public static Request<BrowseBodyReply> browseBody(BrowseBody body) {
+        return new Request<>("BROWSE_BODY", body::write, Requests::copiedBody, true);
+    }
+
+    private static BrowseBodyReply copiedBody(ByteBuf payload) {
+        BrowseBodyReply reply = BrowseBodyReply.read(payload);
+        return new BrowseBodyReply(reply.chunks(), Unpooled.wrappedBuffer(ByteBufUtil.getBytes(reply.bytes())));
     }
 
     private static Request.Writer empty(FrameType type) {
