@@ -2,7 +2,9 @@ package io.posthorn.examples.routing.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,14 +23,20 @@ public final class SampleFolder {
      * @throws IOException when the folder cannot be read or holds no message
      */
     public static List<Sample> read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + (Files.exists(folder) ? " is a file, not a folder" : " does not exist"));
+        }
         try (Stream<Path> files = Files.walk(folder, MAX_DEPTH)) {
             List<Sample> samples = files.filter(Files::isRegularFile).sorted()
                     .flatMap(file -> MessageKind.of(file).map(kind -> Sample.read(file, kind)).stream())
                     .toList();
             if (samples.isEmpty()) {
-                throw new IOException("no .hl7, .json or .xml file in " + folder);
+                throw new IOException("there is no .hl7, .json or .xml file in " + folder);
             }
             return samples;
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getCause() instanceof AccessDeniedException denied
+                    ? "no permission to read " + denied.getFile() : e.getMessage(), e);
         }
     }
 
