@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Peer implements ConnectionListener, ClientPort {
     private static final int PAUSE_BYTES = 512 * 1024;
     private static final int RESUME_BYTES = 128 * 1024;
+    /** With so much unread it is not read from either; deliveries alone do not come so far. */
+    private static final int DEAF_BYTES = 4 * 1024 * 1024;
 
     private final WireConnection wire;
     private final EngineLoop engine;
@@ -47,7 +49,7 @@ final class Peer implements ConnectionListener, ClientPort {
     @Override
     public void frames(ByteBuf batch) {
         int bytes = batch.readableBytes();
-        if (unhandledBytes.addAndGet(bytes) > PAUSE_BYTES) {
+        if (unhandledBytes.addAndGet(bytes) > PAUSE_BYTES || isDeaf()) {
             wire.setAutoRead(false);
         }
         engine.offer(new Event(Event.Kind.FRAMES, this, batch));
@@ -56,14 +58,22 @@ final class Peer implements ConnectionListener, ClientPort {
     /** The engine has handled so many bytes. */
     void handled(int bytes) {
         int before = unhandledBytes.getAndAdd(-bytes);
-        if (before > RESUME_BYTES && before - bytes <= RESUME_BYTES) {
+        if (before > RESUME_BYTES && before - bytes <= RESUME_BYTES && !isDeaf()) {
             wire.setAutoRead(true);
         }
+    }
+
+    /** Whether it asks on and does not read what it is answered; that it reads again is told by {@link #writable}. */
+    private boolean isDeaf() {
+        return wire.outbound().pendingBytes() > DEAF_BYTES;
     }
 
     @Override
     public void writable(boolean writable) {
         if (writable) {
+            if (unhandledBytes.get() <= PAUSE_BYTES) {
+                wire.setAutoRead(true);
+            }
             engine.offer(new Event(Event.Kind.WRITABLE, this, null));
         }
     }

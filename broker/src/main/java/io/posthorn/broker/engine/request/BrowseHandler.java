@@ -51,7 +51,10 @@ public final class BrowseHandler implements RequestHandler {
         if (!destination.isQueue()) {
             throw new RefusedException(ErrorCode.INVALID_DESTINATION, destination + " is no queue");
         }
-        BrowseReply reply = page(destination, browse, Lookup.selector(browse.selector()));
+        Selector selector = Lookup.selector(browse.selector());
+        // A peer that does not read gets empty pages, and asks again when it does: what waits for it stays bounded.
+        BrowseReply reply = connection.port().isWritable() ? page(destination, browse, selector)
+                : new BrowseReply(true, browse.lane(), browse.offset(), List.of());
         try {
             connection.send(out -> reply.write(out, session, correlation));
         } finally {
