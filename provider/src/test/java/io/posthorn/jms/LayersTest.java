@@ -1,0 +1,52 @@
+package io.posthorn.jms;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+/** The layers of docs/provider.md. */
+@Timeout(60)
+class LayersTest {
+    private static final String ROOT = "io.posthorn.jms";
+
+    private final JavaClasses provider = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+
+    @Test
+    void shouldKnowOnlyTheLayersBelow() {
+        layeredArchitecture().consideringOnlyDependenciesInLayers()
+                .layer("api").definedBy(ROOT, ROOT + ".jndi..")
+                .layer("session").definedBy(ROOT + ".session..")
+                .layer("sides").definedBy(ROOT + ".sending..", ROOT + ".delivery..")
+                .layer("transaction").definedBy(ROOT + ".transaction..")
+                .layer("group").definedBy(ROOT + ".group..")
+                .layer("cluster").definedBy(ROOT + ".cluster..")
+                .layer("link").definedBy(ROOT + ".link..")
+                .layer("wire").definedBy(ROOT + ".wire..")
+                .whereLayer("api").mayNotBeAccessedByAnyLayer()
+                .whereLayer("session").mayOnlyBeAccessedByLayers("api")
+                .whereLayer("sides").mayOnlyBeAccessedByLayers("api", "session")
+                .whereLayer("transaction").mayOnlyBeAccessedByLayers("session", "sides")
+                .whereLayer("group").mayOnlyBeAccessedByLayers("api", "session", "sides", "transaction")
+                .whereLayer("cluster").mayOnlyBeAccessedByLayers("api", "session", "sides", "transaction")
+                .whereLayer("wire").mayOnlyBeAccessedByLayers("api")
+                .whereLayer("link").mayNotAccessAnyLayer()
+                .check(provider);
+    }
+
+    @Test
+    void shouldKeepTheWordsOfTheApiOutOfTheLayersBelowIt() {
+        noClasses().that()
+                .resideInAnyPackage(ROOT + ".session..", ROOT + ".sending..", ROOT + ".delivery..",
+                        ROOT + ".transaction..", ROOT + ".group..", ROOT + ".cluster..", ROOT + ".link..",
+                        ROOT + ".wire..")
+                .should().dependOnClassesThat().resideInAnyPackage("jakarta.jms..", ROOT + ".message..",
+                        ROOT + ".destination..")
+                .check(provider);
+    }
+}
