@@ -194,6 +194,64 @@ class ReconnectTest {
         assertThat(receiveAll(session, queue, 2)).isEqualTo(numbers(1, 3));
     }
 
+    private void sendAll(int count) throws JMSException {
+        MessageProducer producer = session.createProducer(queue);
+        for (int i = 0; i < count; i++) {
+            producer.send(session.createTextMessage("" + i));
+        }
+    }
+
+    @Test
+    void shouldAcknowledgeOnTheNextConnectionWhatWasReceivedOnTheLast() throws Exception {
+        sendAll(5);
+        Session acknowledging = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = acknowledging.createConsumer(queue);
+        for (int i = 0; i < 2; i++) {
+            consumer.receive(10_000);
+        }
+        broker.proxy().cut();
+        Message third = consumer.receive(10_000);
+        assertThat(third.getBody(String.class)).isEqualTo("2");
+        assertThat(third.getJMSRedelivered()).isFalse();
+        third.acknowledge();
+        acknowledging.close();
+        assertThat(receiveAll(session, queue, 2)).isEqualTo(numbers(3, 5));
+    }
+
+    @Test
+    void shouldAcknowledgeToARestartedBrokerWhatTheOldOneDelivered() throws Exception {
+        sendAll(3);
+        Session acknowledging = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = acknowledging.createConsumer(queue);
+        consumer.receive(10_000);
+        broker.restart();
+        Message second = consumer.receive(10_000);
+        assertThat(second.getBody(String.class)).isEqualTo("1");
+        second.acknowledge();
+        acknowledging.close();
+        assertThat(receiveAll(session, queue, 1)).isEqualTo(numbers(2, 3));
+    }
+
+    @Test
+    void shouldRollBackInOrderOverABrokenConnection() throws Exception {
+        sendAll(5);
+        Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
+        MessageConsumer consumer = transacted.createConsumer(queue);
+        for (int i = 0; i < 3; i++) {
+            consumer.receive(10_000);
+        }
+        broker.proxy().cut();
+        transacted.rollback();
+        for (int i = 0; i < 5; i++) {
+            Message message = consumer.receive(10_000);
+            assertThat(message.getBody(String.class)).isEqualTo("" + i);
+            assertThat(message.getJMSRedelivered()).isEqualTo(i < 3);
+        }
+        transacted.commit();
+        consumer.close();
+        assertThat(receiveAll(session, queue, 0)).isEmpty();
+    }
+
     @Test
     void shouldFindOutThatACommitLandedWhoseAnswerWasLost() throws Exception {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);

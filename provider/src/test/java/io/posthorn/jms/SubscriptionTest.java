@@ -159,6 +159,47 @@ class SubscriptionTest {
     }
 
     @Test
+    void shouldBeginADurableSubscriptionAnewWhenItsTopicOrSelectorChanges() throws Exception {
+        Topic other = session.createTopic("other-" + id);
+        session.createDurableConsumer(topic, "moving").close();
+        publish("before");
+        session.createDurableConsumer(topic, "moving", "color = 'red'", false).close();
+        publish("unselected");
+        session.createDurableConsumer(topic, "moving").close();
+        session.createDurableConsumer(other, "moving").close();
+        publish("elsewhere");
+        session.createProducer(other).send(session.createTextMessage("here"));
+        MessageConsumer consumer = session.createDurableConsumer(other, "moving");
+        assertThat(received(consumer)).containsExactly("here");
+        consumer.close();
+        assertThat(received(session.createDurableConsumer(topic, "moving"))).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseADifferentTopicOrSelectorWhileASharedSubscriptionIsInUse() throws Exception {
+        Topic other = session.createTopic("other-" + id);
+        session.createSharedConsumer(topic, "team", "color = 'red'");
+        session.createSharedDurableConsumer(topic, "team", "color = 'red'");
+        assertThatThrownBy(() -> session.createSharedConsumer(topic, "team")).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> session.createSharedConsumer(other, "team", "color = 'red'"))
+                .isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> session.createSharedDurableConsumer(topic, "team"))
+                .isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> session.createSharedDurableConsumer(other, "team", "color = 'red'"))
+                .isInstanceOf(JMSException.class);
+        session.createSharedConsumer(topic, "team", "color = 'red'").close();
+    }
+
+    @Test
+    void shouldNotLetASharedAndAnUnsharedDurableSubscriptionHaveOneName() throws Exception {
+        session.createDurableConsumer(topic, "one").close();
+        assertThatThrownBy(() -> session.createSharedDurableConsumer(topic, "one")).isInstanceOf(JMSException.class);
+        session.createSharedDurableConsumer(topic, "two").close();
+        assertThatThrownBy(() -> session.createDurableConsumer(topic, "two")).isInstanceOf(JMSException.class);
+        session.createSharedConsumer(topic, "one").close();
+    }
+
+    @Test
     void shouldAcknowledgeOrRollBackAfterTheConsumerIsClosed() throws Exception {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
         session.createDurableConsumer(topic, "late").close();
