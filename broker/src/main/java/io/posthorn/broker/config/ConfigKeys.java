@@ -80,13 +80,28 @@ public final class ConfigKeys {
             "How long after a restart nothing is delivered, so that clients come back first with what they have"
                     + " processed; up to twice as long while they are coming. Clients try again every half second.");
 
+    public static final ConfigKey<Integer> REDELIVERY_ATTEMPTS = RedeliveryValues.attempts("redelivery.attempts", 10,
+            "After how many deliveries a message that was always given back goes to the dead-letter queue; -1 for ever"
+                    + " delivers it again.");
+    public static final ConfigKey<List<Long>> REDELIVERY_DELAYS_MS = RedeliveryValues.delays("redelivery.delays.ms",
+            "How long a message that was given back rests before its second delivery, its third and so on, the last one"
+                    + " for all further; others go ahead meanwhile. Without it it comes back at once, in its place.");
+    public static final ConfigKey<String> REDELIVERY_DEAD_LETTER_QUEUE = Values.name("redelivery.dead.letter.queue",
+            "DLQ", "The dead-letter queue, made when it is needed; in it, messages say with properties"
+                    + " JMS_Posthorn_dead_... why they are there.");
+    public static final ConfigKey<List<RedeliveryConfig.Rule>> REDELIVERY_POLICIES = RedeliveryValues.rules(
+            "redelivery.policies",
+            "Other policies for destinations whose names fit a pattern, in which * stands for any"
+                    + " characters; the first that fits counts. Example: orders.*=5:DLQ.orders:1000,5000;audit=-1.");
+
     /** The whole table, in the order of the document. */
     public static final List<ConfigKey<?>> ALL = List.of(LISTEN_HOST, LISTEN_PORT, ADVERTISED_ADDRESS, DATA_DIR, FLUSH,
             FLUSH_INTERVAL_MS, STORE_SEGMENT_BYTES, STORE_MAX_BYTES, STORE_DISK_RESERVE_BYTES, CHECKPOINT_INTERVAL_MS,
             CHECKPOINT_INTERVAL_BYTES, AUTH_USERS, AUTH_ANONYMOUS, CLUSTER_NAME, CLUSTER_GROUPS, GROUP_NAME,
             BROKER_NAME, NAMESERVERS, NAMESERVER_USER, NAMESERVER_PASSWORD, DESTINATION_PARTITIONS,
             DESTINATION_AUTO_CREATE, CONNECTION_MAX, CONNECTION_LEASE_MS, HEARTBEAT_MS, FRAME_MAX_BYTES,
-            MESSAGE_MAX_BYTES, EXPIRY_SCAN_INTERVAL_MS, RECOVERY_GRACE_MS);
+            MESSAGE_MAX_BYTES, EXPIRY_SCAN_INTERVAL_MS, RECOVERY_GRACE_MS, REDELIVERY_ATTEMPTS, REDELIVERY_DELAYS_MS,
+            REDELIVERY_DEAD_LETTER_QUEUE, REDELIVERY_POLICIES);
 
     private ConfigKeys() {}
 

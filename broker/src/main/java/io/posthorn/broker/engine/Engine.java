@@ -10,6 +10,7 @@ import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Drafts;
 import io.posthorn.broker.engine.client.SessionAnswers;
 import io.posthorn.broker.engine.client.Sessions;
+import io.posthorn.broker.engine.dispatch.DeadLetters;
 import io.posthorn.broker.engine.dispatch.Dispatchers;
 import io.posthorn.broker.engine.dispatch.ExpiryScan;
 import io.posthorn.broker.engine.dispatch.Settlement;
@@ -59,6 +60,9 @@ import java.util.function.LongSupplier;
  * journal, committed records through {@code apply}, answers and deliveries out. One thread, no locks, no clock of its own.
  */
 public final class Engine {
+    /** What a DELIVER frame has besides the image, generously. */
+    private static final int FRAME_MARGIN_BYTES = 256;
+
     private final Storage storage;
     private final State state;
     private final Journal journal;
@@ -78,6 +82,7 @@ public final class Engine {
     private final ExpiryScan expiry;
     private final Relocator relocator;
     private final DueMessages dueMessages;
+    private final DeadLetters deadLetters;
     private final Handlers handlers = new Handlers();
     private final int smallRecordBytes;
 
@@ -93,7 +98,10 @@ public final class Engine {
         this.journal = journal;
         this.unforced = new LocalJournal(storage.unforcedLog(), LogWriter.inline(storage.unforcedLog(), false), 0);
         this.proposer = new Proposer(journal, clockMs);
-        this.dispatchers = new Dispatchers(storage);
+        this.dispatchers = new Dispatchers(storage, options.redelivery());
+        this.deadLetters = new DeadLetters(state.catalog(), storage, dispatchers, proposer, options.deadLetters(),
+                options.maxFrameBytes() - FRAME_MARGIN_BYTES);
+        dispatchers.deadLettersTo(deadLetters);
         this.settlement = new Settlement(dispatchers, proposer);
         this.answers = new SessionAnswers(proposer);
         this.sessions = new Sessions(options.leaseMs());
@@ -223,6 +231,7 @@ public final class Engine {
         }) > 0;
         answers.flush();
         worked |= dispatchers.dispatch(proposer.nowMs());
+        worked |= deadLetters.onTurn();
         if (!drains.isEmpty()) {
             drains.answer(proposer.nowMs());
         }

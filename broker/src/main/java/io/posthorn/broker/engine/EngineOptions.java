@@ -1,5 +1,7 @@
 package io.posthorn.broker.engine;
 
+import io.posthorn.broker.engine.redelivery.DeadLetterPlaces;
+import io.posthorn.broker.engine.redelivery.RedeliveryPolicies;
 import io.posthorn.broker.engine.storage.CheckpointPolicy;
 
 /**
@@ -11,4 +13,5 @@ import io.posthorn.broker.engine.storage.CheckpointPolicy;
  */
 public record EngineOptions(long leaseMs, long recoveryGraceMs, long producerMemoryMs, long expiryScanIntervalMs,
         long maxMessageBytes,
-        int maxFrameBytes, boolean autoCreate, CheckpointPolicy checkpoints) {}
+        int maxFrameBytes, boolean autoCreate, CheckpointPolicy checkpoints, RedeliveryPolicies redelivery,
+        DeadLetterPlaces deadLetters) {}

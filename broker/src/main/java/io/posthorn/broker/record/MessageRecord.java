@@ -42,6 +42,12 @@ public final class MessageRecord {
         return this;
     }
 
+    /** As {@link #wrap(ByteBuf, int, int)} for a record of any kind that holds a message. */
+    public MessageRecord wrap(RecordKind kind, ByteBuf record, int payloadIndex, int payloadLength) {
+        int before = kind == RecordKind.DEAD_LETTER ? DeadLetterRecord.BYTES : 0;
+        return wrap(record, payloadIndex + before, payloadLength - before);
+    }
+
     /** Writes the part before the image; the image follows. */
     public static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal) {
         writePrefix(out, destination, lane, offsetOrTransaction, ordinal, 0, null);

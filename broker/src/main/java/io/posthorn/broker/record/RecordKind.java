@@ -27,7 +27,9 @@ public enum RecordKind {
     /** A message copied to the log's tail so that its old segment can go; same layout as MESSAGE. */
     RELOCATION(14),
     /** The delivery time of messages has come. */
-    DUE(15);
+    DUE(15),
+    /** A message of one group that is given up and lies in the dead-letter queue from now on. */
+    DEAD_LETTER(16);
 
     /** The version of all payload layouts written today. */
     public static final byte VERSION = 1;
@@ -44,6 +46,11 @@ public enum RecordKind {
 
     RecordKind(int code) {
         this.code = (byte) code;
+    }
+
+    /** Whether a {@link MessageRecord} is in it. */
+    public boolean holdsMessage() {
+        return this == MESSAGE || this == HALF_MESSAGE || this == RELOCATION || this == DEAD_LETTER;
     }
 
     public byte code() {

@@ -99,7 +99,8 @@ public final class BrokerServer implements AutoCloseable {
         return new EngineOptions(config.timing().connectionLeaseMs(), config.timing().recoveryGraceMs(),
                 PRODUCER_MEMORY_MS, config.timing().expiryScanIntervalMs(),
                 config.limits().maxMessageBytes(), config.limits().maxFrameBytes(), config.destinations().autoCreate(),
-                new CheckpointPolicy(config.store().checkpointIntervalMs(), config.store().checkpointIntervalBytes()));
+                new CheckpointPolicy(config.store().checkpointIntervalMs(), config.store().checkpointIntervalBytes()),
+                Redelivery.policies(config.redelivery()), Redelivery.places(config));
     }
 
     private WireServer listen(BrokerConfig config, Endpoint endpoint, ServerLoops loops, Authenticator authenticator)

@@ -24,6 +24,7 @@ public final class Applier {
         byKind.put(RecordKind.UNSUBSCRIBE, new UnsubscribeApplier(state, listener));
         byKind.put(RecordKind.PRODUCER_CLOSE, new ProducerCloseApplier(state));
         byKind.put(RecordKind.DUE, new DueApplier(state, listener));
+        byKind.put(RecordKind.DEAD_LETTER, new DeadLetterApplier(state, listener));
         byKind.put(RecordKind.RELOCATION, new RelocationApplier(state));
     }
 

@@ -5,6 +5,7 @@ import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.redelivery.RedeliveryPolicies;
 import io.posthorn.broker.record.OffsetRanges;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,13 +20,18 @@ public final class Dispatchers {
 
     private final Delivery delivery;
     private final Scan scan;
+    private final RedeliveryPolicies policies;
+    private final RestingMessages resting = new RestingMessages();
+    private DeadLetters deadLetters;
     private final Map<Group, GroupDispatcher> byGroup = new HashMap<>();
     private final ArrayDeque<GroupDispatcher> queue = new ArrayDeque<>();
     private final List<GroupDispatcher> settling = new ArrayList<>();
     private long heldUntilMs;
     private long heldAtMostUntilMs;
 
-    public Dispatchers(MessageSource messages) {
+    /** Messages go to dead-letter queues only once {@link #deadLettersTo} was called. */
+    public Dispatchers(MessageSource messages, RedeliveryPolicies policies) {
+        this.policies = policies;
         this.delivery = new Delivery(messages);
         this.scan = new Scan(messages);
     }
@@ -50,8 +56,24 @@ public final class Dispatchers {
         return nowMs < heldUntilMs;
     }
 
+    /** Who takes what is given up; before anything is dispatched. */
+    public void deadLettersTo(DeadLetters letters) {
+        deadLetters = letters;
+    }
+
+    /** What has come back to the group is to be delivered again, now or after a rest. */
+    void giveBack(GroupDispatcher dispatcher, LaneCursor cursor, long offset, long nowMs) {
+        long delayMs = dispatcher.policy().delayMs(cursor.deliveryCount(offset));
+        if (delayMs > 0) {
+            resting.add(dispatcher.group(), cursor, offset, nowMs + delayMs);
+        } else {
+            cursor.giveBack(offset);
+        }
+    }
+
     public GroupDispatcher of(Group group) {
-        return byGroup.computeIfAbsent(group, key -> new GroupDispatcher(key, delivery, scan));
+        return byGroup.computeIfAbsent(group, key -> new GroupDispatcher(key, delivery, scan,
+                policies.of(key.destination().identity().name()), deadLetters));
     }
 
     /** The group is gone, with its consumers. */
@@ -110,6 +132,7 @@ public final class Dispatchers {
         if (isHeld(nowMs)) {
             return more;
         }
+        resting.wake(nowMs, this);
         int queued = queue.size();
         for (int n = queued; n > 0; n--) {
             GroupDispatcher dispatcher = queue.poll();

@@ -4,6 +4,7 @@ import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.queue.QueueLane;
+import io.posthorn.broker.engine.redelivery.RedeliveryPolicy;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.protocol.message.Lane;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ public final class GroupDispatcher {
     private final Group group;
     private final Delivery delivery;
     private final Scan scan;
+    private final RedeliveryPolicy policy;
+    private final DeadLetters deadLetters;
     private final Views views;
     private final List<Consumer> consumers = new ArrayList<>();
     private final OffsetRanges toSettle = new OffsetRanges();
@@ -34,11 +37,18 @@ public final class GroupDispatcher {
     private long pass;
     private boolean queued;
 
-    GroupDispatcher(Group group, Delivery delivery, Scan scan) {
+    GroupDispatcher(Group group, Delivery delivery, Scan scan, RedeliveryPolicy policy, DeadLetters deadLetters) {
         this.group = group;
         this.delivery = delivery;
         this.scan = scan;
+        this.policy = policy;
+        this.deadLetters = deadLetters;
         this.views = new Views(this);
+    }
+
+    /** What becomes of messages that come back. */
+    RedeliveryPolicy policy() {
+        return policy;
     }
 
     public Group group() {
@@ -129,6 +139,10 @@ public final class GroupDispatcher {
             if (isOver(cursor, offset, nowMs) || isRefused(cursor, offset)) {
                 cursor.settling(offset);
                 settle(cursor.lane().number(), offset);
+                continue;
+            }
+            if (policy.isExhausted(cursor.deliveryCount(offset))) {
+                deadLetters.add(group, cursor, offset, cursor.deliveryCount(offset) - 1, policy.deadLetterQueue());
                 continue;
             }
             turn = next;

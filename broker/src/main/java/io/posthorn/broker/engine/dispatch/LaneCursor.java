@@ -66,12 +66,17 @@ final class LaneCursor {
         return state.mayBeUnjudged(offset);
     }
 
-    boolean isAvailable(long offset) {
+    /** Whether the group is done with the offset; then nobody holds it any more. */
+    boolean isDone(long offset) {
         if (state.settled().contains(offset)) {
             letGo(offset);
-            return false;
+            return true;
         }
-        return !held.containsKey(offset);
+        return false;
+    }
+
+    boolean isAvailable(long offset) {
+        return !isDone(offset) && !held.containsKey(offset);
     }
 
     void hold(long offset, Holder holder) {

@@ -97,9 +97,11 @@ public final class Settlement {
             for (long offset = ranges.from(i); offset <= end; offset++) {
                 if (cursor.holder(offset) == consumer) {
                     consumer.letGo();
-                    cursor.giveBack(offset);
                     if (counted) {
                         count(consumer.group(), cursor, ranges.lane(i), offset, seen);
+                        dispatchers.giveBack(dispatcher, cursor, offset, proposer.nowMs());
+                    } else {
+                        cursor.giveBack(offset);
                     }
                 }
             }
@@ -177,7 +179,8 @@ public final class Settlement {
     /** A transaction was rolled back: what it acknowledged of the group comes back. */
     public void rolledBack(Group group, OffsetRanges ranges) {
         GroupDispatcher dispatcher = dispatchers.of(group);
-        forEach(ranges, (lane, offset) -> dispatcher.cursor(lane).giveBack(offset));
+        forEach(ranges, (lane, offset) -> dispatchers.giveBack(dispatcher, dispatcher.cursor(lane), offset,
+                proposer.nowMs()));
         dispatchers.wake(group);
     }
 

@@ -38,7 +38,7 @@ final class IndexRebuild {
 
     void onRecord(CommittedRecord record) {
         switch (record.kind()) {
-            case MESSAGE, RELOCATION, HALF_MESSAGE -> onMessage(record);
+            case MESSAGE, RELOCATION, HALF_MESSAGE, DEAD_LETTER -> onMessage(record);
             case COMMIT -> place(OutcomeRecord.read(record.buffer(), record.payloadIndex()));
             case DUE -> place(DueRecord.read(record.buffer(), record.payloadIndex()));
             default -> {
@@ -70,7 +70,7 @@ final class IndexRebuild {
     }
 
     private void wrap(CommittedRecord record) {
-        message.wrap(record.buffer(), record.payloadIndex(), record.payloadLength());
+        message.wrap(record.kind(), record.buffer(), record.payloadIndex(), record.payloadLength());
     }
 
     private Half half(CommittedRecord record) {

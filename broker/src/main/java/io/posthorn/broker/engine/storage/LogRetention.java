@@ -4,6 +4,7 @@ import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Retention;
 import io.posthorn.broker.engine.queue.SegmentLedger;
 import io.posthorn.broker.record.MessageRecord;
+import io.posthorn.broker.record.RecordKind;
 import io.posthorn.store.log.CommitLog;
 import io.posthorn.store.log.FrameView;
 
@@ -80,6 +81,6 @@ final class LogRetention implements Retention {
 
     private MessageRecord read(long position) {
         log.read(position, frame);
-        return message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
+        return message.wrap(RecordKind.of(frame.kind()), frame.buffer(), frame.payloadIndex(), frame.payloadLength());
     }
 }

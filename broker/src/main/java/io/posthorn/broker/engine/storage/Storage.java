@@ -139,10 +139,10 @@ public final class Storage implements MessageSource, AutoCloseable {
         long position = lane.index().position(offset);
         (Lane.persistent(lane.number()) ? log : unforcedLog).read(position, frame);
         RecordKind kind = RecordKind.of(frame.kind());
-        if (kind != RecordKind.MESSAGE && kind != RecordKind.HALF_MESSAGE && kind != RecordKind.RELOCATION) {
+        if (!kind.holdsMessage()) {
             throw new WrongEntryException(destination, lane, offset, position, "a record of kind " + kind);
         }
-        message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
+        message.wrap(kind, frame.buffer(), frame.payloadIndex(), frame.payloadLength());
         boolean hasNoOffset = kind == RecordKind.HALF_MESSAGE || message.isDelayed(); // another record gives it one
         if (message.destination() != destination.number() || message.lane() != lane.number()
                 || !hasNoOffset && message.offset() != offset) {

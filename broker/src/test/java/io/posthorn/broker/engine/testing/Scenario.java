@@ -4,9 +4,19 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A running broker with two clients, for one scenario. */
 public abstract class Scenario {
-    protected final SimBroker broker = SimBroker.started();
-    protected final SimClient client = SimClient.connected(broker, "client");
-    protected final SimClient other = SimClient.connected(broker, "other");
+    protected final SimBroker broker;
+    protected final SimClient client;
+    protected final SimClient other;
+
+    protected Scenario() {
+        this(SimBroker.started());
+    }
+
+    protected Scenario(SimBroker broker) {
+        this.broker = broker;
+        this.client = SimClient.connected(broker, "client");
+        this.other = SimClient.connected(broker, "other");
+    }
 
     @AfterEach
     void stop() {

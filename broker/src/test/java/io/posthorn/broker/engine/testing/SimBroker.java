@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.posthorn.broker.engine.Engine;
 import io.posthorn.broker.engine.EngineOptions;
 import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.redelivery.DeadLetterPlaces;
+import io.posthorn.broker.engine.redelivery.RedeliveryPolicies;
 import io.posthorn.broker.engine.storage.CheckpointPolicy;
 import io.posthorn.broker.engine.storage.Storage;
 import io.posthorn.broker.journal.LocalJournal;
@@ -42,15 +44,24 @@ public final class SimBroker {
     private final Deque<Runnable> janitorTasks = new ArrayDeque<>();
 
     public SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs) {
+        this(disk, checkpoints, lingerMs, RedeliveryPolicies.NONE);
+    }
+
+    private SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs, RedeliveryPolicies redelivery) {
         this.disk = disk;
         this.lingerMs = lingerMs;
         this.options = new EngineOptions(LEASE_MS, GRACE_MS, 3_600_000, 1_000, 1 << 20, 1 << 20, true,
-                checkpoints);
+                checkpoints, redelivery, queue -> new DeadLetterPlaces.Place(queue, 0));
     }
 
     /** A broker for a scenario, started: each frame is followed by as many turns as there is work for. */
     public static SimBroker started() {
-        SimBroker broker = new SimBroker(new SimDisk(new Random(1)), new CheckpointPolicy(Long.MAX_VALUE, 1 << 20), 0);
+        return started(RedeliveryPolicies.NONE);
+    }
+
+    public static SimBroker started(RedeliveryPolicies redelivery) {
+        SimBroker broker = new SimBroker(new SimDisk(new Random(1)), new CheckpointPolicy(Long.MAX_VALUE, 1 << 20), 0,
+                redelivery);
         broker.start();
         return broker;
     }
