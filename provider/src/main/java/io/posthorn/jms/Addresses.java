@@ -45,7 +45,7 @@ final class Addresses {
      */
     static Address toConsume(Destination destination, ConnectionCore connection) throws JMSException {
         Address address = of(required(destination));
-        if (address.kind().isTemporary() && !connection.ownsTemporary(address)) {
+        if (address.kind().isTemporary() && !connection.housekeeping().ownsTemporary(address)) {
             throw new InvalidDestinationException("temporary destination " + address.name()
                     + " belongs to another connection: only that may consume from it");
         }

@@ -166,7 +166,7 @@ public class PosthornConnection implements Connection {
     /** Deletes one of its temporary destinations. */
     final void delete(PosthornDestination temporary) throws JMSException {
         requireOpen();
-        CoreCall.run(() -> core.deleteTemporary(Addresses.of(temporary)));
+        CoreCall.run(() -> core.housekeeping().deleteTemporary(Addresses.of(temporary)));
     }
 
     /** Jakarta Messaging 3.1, 11.2.4. */

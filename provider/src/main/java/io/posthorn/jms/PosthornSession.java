@@ -271,7 +271,7 @@ public class PosthornSession extends SessionMessages {
     @Override
     public void unsubscribe(String name) throws JMSException {
         requireOpen();
-        CoreCall.run(() -> connection.core().unsubscribe(ConsumerRequests.named(name)));
+        CoreCall.run(() -> connection.core().housekeeping().unsubscribe(ConsumerRequests.named(name)));
     }
 
     // Destinations.
@@ -291,14 +291,16 @@ public class PosthornSession extends SessionMessages {
     @Override
     public TemporaryQueue createTemporaryQueue() throws JMSException {
         requireOpen();
-        Address address = CoreCall.get(() -> connection.core().createTemporary(DestinationKind.TEMPORARY_QUEUE));
+        Address address =
+                CoreCall.get(() -> connection.core().housekeeping().createTemporary(DestinationKind.TEMPORARY_QUEUE));
         return new PosthornTemporaryQueue(address.name(), connection::delete);
     }
 
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
         requireOpen();
-        Address address = CoreCall.get(() -> connection.core().createTemporary(DestinationKind.TEMPORARY_TOPIC));
+        Address address =
+                CoreCall.get(() -> connection.core().housekeeping().createTemporary(DestinationKind.TEMPORARY_TOPIC));
         return new PosthornTemporaryTopic(address.name(), connection::delete);
     }
 }

@@ -8,7 +8,6 @@ import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.group.SendObserver;
 import io.posthorn.jms.group.SessionSettings;
 import io.posthorn.jms.link.LinkException;
-import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.message.DestinationKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +31,7 @@ public final class ConnectionCore {
     private final ConnectionSettings settings;
     private final Runnable release;
     private final UUID client = UUID.randomUUID();
-    private final AtomicLong temporaries = new AtomicLong();
+    private final Housekeeping housekeeping = new Housekeeping(this);
     private final AtomicBoolean failureTold = new AtomicBoolean();
     private volatile FailureListener failureListener = reason -> {
     };
@@ -42,7 +40,6 @@ public final class ConnectionCore {
     // Guarded by this object's monitor.
     private final Map<String, ClientAtGroup> clients = new HashMap<>();
     private final List<SessionCore> sessions = new ArrayList<>();
-    private SessionCore housekeeping;
     private boolean started;
     private boolean ending;
     private boolean closed;
@@ -153,14 +150,11 @@ public final class ConnectionCore {
         }
     }
 
-    /** A session for what belongs to no session of the application. */
-    private SessionCore housekeeping() throws LinkException {
+    /** A session nobody closes but the connection, for what belongs to no session of the application. */
+    SessionCore openHousekeepingSession() throws LinkException {
         synchronized (this) {
             requireOpen();
-            if (housekeeping == null) {
-                housekeeping = new SessionCore(this, AckMode.AUTO, SESSIONS.incrementAndGet(), false);
-            }
-            return housekeeping;
+            return new SessionCore(this, AckMode.AUTO, SESSIONS.incrementAndGet(), false);
         }
     }
 
@@ -174,49 +168,9 @@ public final class ConnectionCore {
         }
     }
 
-    /** A new temporary destination, which goes when the connection is closed. */
-    public Address createTemporary(DestinationKind kind) throws LinkException {
-        Address address = new Address(kind, temporaryPrefix() + temporaries.incrementAndGet());
-        housekeeping().open(address);
-        return address;
-    }
-
-    /** Whether a temporary destination is this connection's. */
-    public boolean ownsTemporary(Address address) {
-        return address.name().startsWith(temporaryPrefix());
-    }
-
-    private String temporaryPrefix() {
-        return "temporary-" + client + "-";
-    }
-
-    /** Deletes a temporary destination of this connection. */
-    public void deleteTemporary(Address address) throws LinkException {
-        housekeeping().delete(address);
-    }
-
-    /**
-     * Ends a durable subscription, at every group that has it.
-     *
-     * @throws LinkException REFUSED with INVALID_DESTINATION when none has
-     */
-    public void unsubscribe(String subscription) throws LinkException {
-        LinkException unknown = null;
-        boolean found = false;
-        for (String group : cluster.groups()) {
-            try {
-                housekeeping().unsubscribe(group, clientId, subscription);
-                found = true;
-            } catch (LinkException e) {
-                if (e.code() != ErrorCode.INVALID_DESTINATION) {
-                    throw e;
-                }
-                unknown = e;
-            }
-        }
-        if (!found && unknown != null) {
-            throw unknown;
-        }
+    /** What belongs to the connection and to none of its sessions. */
+    public Housekeeping housekeeping() {
+        return housekeeping;
     }
 
     /** Lets the sessions deliver. */
@@ -294,9 +248,7 @@ public final class ConnectionCore {
             closed = true;
             late = new ArrayList<>(sessions);
             late.removeAll(ended);
-            if (housekeeping != null) {
-                late.add(housekeeping);
-            }
+            housekeeping.session().ifPresent(late::add);
             known = List.copyOf(clients.values());
         }
         try {
