@@ -102,6 +102,11 @@ final class LaneCursor {
         held.put(offset, to);
     }
 
+    /** The offset, or the first that is not settled: ranges that peers name are not walked below. */
+    long atLeast(long offset) {
+        return Math.max(offset, state.settled().frontier());
+    }
+
     Holder holder(long offset) {
         return held.get(offset);
     }

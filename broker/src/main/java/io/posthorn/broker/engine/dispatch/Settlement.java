@@ -48,7 +48,7 @@ public final class Settlement {
         GroupDispatcher dispatcher = dispatchers.of(consumer.group());
         LaneCursor cursor = dispatcher.cursor(lane);
         long end = Math.min(to, cursor.lane().nextOffset() - 1);
-        for (long offset = from; offset <= end; offset++) {
+        for (long offset = cursor.atLeast(from); offset <= end; offset++) {
             Holder holder = cursor.holder(offset);
             if (holder == consumer) {
                 consumer.letGo();
@@ -94,7 +94,7 @@ public final class Settlement {
         for (int i = 0; i < ranges.count(); i++) {
             LaneCursor cursor = dispatcher.cursor(ranges.lane(i));
             long end = Math.min(ranges.to(i), cursor.lane().nextOffset() - 1);
-            for (long offset = ranges.from(i); offset <= end; offset++) {
+            for (long offset = cursor.atLeast(ranges.from(i)); offset <= end; offset++) {
                 if (cursor.holder(offset) == consumer) {
                     consumer.letGo();
                     if (counted) {
@@ -156,7 +156,7 @@ public final class Settlement {
         for (int i = 0; i < ranges.count(); i++) {
             LaneCursor cursor = dispatcher.cursor(ranges.lane(i));
             long end = Math.min(ranges.to(i), cursor.lane().nextOffset() - 1);
-            for (long offset = ranges.from(i); offset <= end; offset++) {
+            for (long offset = cursor.atLeast(ranges.from(i)); offset <= end; offset++) {
                 if (cursor.holder(offset) == null && cursor.claim(offset, consumer)) {
                     consumer.held();
                 }
