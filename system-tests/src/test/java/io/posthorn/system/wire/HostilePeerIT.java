@@ -3,6 +3,7 @@ package io.posthorn.system.wire;
 import io.posthorn.system.installation.Standalone;
 import io.posthorn.system.wire.RawPeer.Frame;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static io.posthorn.system.wire.RawPeer.ERROR;
+import static io.posthorn.system.wire.RawPeer.OK;
 import static io.posthorn.system.wire.RawPeer.PING;
 import static io.posthorn.system.wire.RawPeer.PONG;
 import static io.posthorn.system.wire.RawPeer.frame;
@@ -148,6 +150,23 @@ class HostilePeerIT {
             assertThat(peer.await(ERROR).text()).contains("does not exist");
             peer.send(frame(PING, 0, 0));
             peer.await(PONG);
+        }
+    }
+
+    /** Offsets of NON_PERSISTENT lanes begin with a time, far above 0: such a range is not to be walked. */
+    @Test
+    void shouldAnswerAtOnceWhoSettlesAndReleasesAllOffsetsThereAre() throws Exception {
+        byte[] all = ByteBuffer.allocate(19).putShort((short) 1).put((byte) 20).putLong(0).putLong(Long.MAX_VALUE)
+                .array();
+        try (RawPeer peer = RawPeer.inSession(broker.port())) {
+            int queue = peer.openQueue("ranges");
+            peer.send(frame(0x28, 1, 4, ints(1, queue), new byte[] {1, 0, 0, 0}, ints(10, 100_000), RawPeer.str(null),
+                    RawPeer.str(null), RawPeer.str(null), all));
+            peer.await(OK);
+            peer.send(frame(0x2D, 1, 5, ints(1, 1), new byte[8], all));
+            peer.await(OK);
+            peer.send(frame(0x2E, 1, 6, ints(1), new byte[] {1}, all));
+            peer.await(OK);
         }
     }
 
