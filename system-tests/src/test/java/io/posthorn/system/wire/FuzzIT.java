@@ -30,10 +30,7 @@ class FuzzIT {
         long seed = given.isBlank() ? System.nanoTime() : Long.parseLong(given);
         System.out.println("fuzz, -Dposthorn.system.seed=" + seed);
         var random = new Random(seed);
-        try (Standalone broker = Standalone.start(folder);
-                RawPeer first = takeSmallNumbers(broker);
-                var bystander = new Bystander(broker.url())) {
-            first.close();
+        try (Standalone broker = Standalone.start(folder); Bystander bystander = bystander(broker)) {
             for (int i = 0; i < CONNECTIONS && broker.process().isAlive(); i++) {
                 try {
                     disturb(broker, random);
@@ -50,12 +47,13 @@ class FuzzIT {
     }
 
     /** The destinations that random numbers hit are not the bystander's: who opens a consumer there gets its messages. */
-    private static RawPeer takeSmallNumbers(Standalone broker) throws IOException {
-        RawPeer peer = RawPeer.inSession(broker.port());
-        for (int i = 0; i < 30; i++) {
-            peer.openQueue("decoy-" + i);
+    private static Bystander bystander(Standalone broker) throws IOException {
+        try (RawPeer peer = RawPeer.inSession(broker.port())) {
+            for (int i = 0; i < 30; i++) {
+                peer.openQueue("decoy-" + i);
+            }
         }
-        return peer;
+        return new Bystander(broker.url());
     }
 
     private static void disturb(Standalone broker, Random random) throws IOException {
