@@ -4,25 +4,19 @@ import io.posthorn.jms.group.Delivery;
 import io.posthorn.jms.group.GroupSession;
 
 /**
- * Acknowledges each message when it is handed over, or its listener has returned. They are told to the broker together: when
- * nothing more is waiting, or after some; lazily (DUPS_OK) when only credit is due.
+ * Acknowledges each message when it is handed over, or its listener has returned, and has that told to the broker at once: a
+ * client that dies may see its last message again, no more. The network loop gathers what comes before its next write.
+ * Lazily (DUPS_OK) the broker is told when nothing more is waiting, or credit is due.
  */
 final class AutoAcknowledger implements Acknowledger {
-    private static final int MOST_UNTOLD = 16;
-
     private final boolean lazily;
-    private int untold;
 
     AutoAcknowledger(boolean lazily) {
         this.lazily = lazily;
     }
 
     private boolean tellsNow(boolean last) {
-        if (last || !lazily && ++untold >= MOST_UNTOLD) {
-            untold = 0;
-            return true;
-        }
-        return false;
+        return last || !lazily;
     }
 
     @Override
