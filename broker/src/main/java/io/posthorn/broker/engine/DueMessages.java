@@ -15,9 +15,12 @@ final class DueMessages {
 
     private final Catalog catalog;
     private final Proposer proposer;
+    private final Relocator relocator;
     private boolean isStuck;
 
-    DueMessages(Catalog catalog, Proposer proposer) {
+    /** @param relocator what it moves waits, so that the positions proposed are true */
+    DueMessages(Catalog catalog, Proposer proposer, Relocator relocator) {
+        this.relocator = relocator;
         this.catalog = catalog;
         this.proposer = proposer;
     }
@@ -27,7 +30,7 @@ final class DueMessages {
         if (catalog.timers().nextDueMs() > proposer.nowMs()) {
             return false;
         }
-        isStuck = !proposer.isReady() || !proposer.fits(DueRecord.bytes(MOST_A_TURN));
+        isStuck = relocator.isUnderWay() || !proposer.isReady() || !proposer.fits(DueRecord.bytes(MOST_A_TURN));
         if (isStuck) {
             return false;
         }

@@ -118,7 +118,7 @@ public final class Engine {
         this.leases = new Leases(sessions, clients, sessionEnd, state, dispatchers, proposer, options);
         this.expiry = new ExpiryScan(state.catalog(), dispatchers, options.expiryScanIntervalMs());
         this.relocator = new Relocator(storage, state.catalog(), proposer);
-        this.dueMessages = new DueMessages(state.catalog(), proposer);
+        this.dueMessages = new DueMessages(state.catalog(), proposer, relocator);
         this.figures = new Figures(storage, state, sessions, journal);
         this.smallRecordBytes = Math.min(64 * 1024, storage.log().segmentSizeBytes() / 4);
         register(drafts, uploads, sessionEnd, options);

@@ -3,6 +3,7 @@ package io.posthorn.broker.engine;
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Catalog;
+import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.engine.storage.Storage;
@@ -66,6 +67,7 @@ final class Relocator {
                 }
             }
         }
+        relocateDelayed(from, to);
         underWay = true;
         proposer.whenApplied(() -> underWay = false);
     }
@@ -87,15 +89,35 @@ final class Relocator {
         return looked;
     }
 
-    /** Answers false when the log has no room for it now. */
+    /** The oldest timers first: they are the likely ones to stand in an old segment. */
+    private void relocateDelayed(long from, long to) {
+        int left = ENTRIES_A_ROUND;
+        for (DelayedMessage delayed : catalog.timers().all()) {
+            long position = delayed.message().position();
+            boolean there = position >= from && position < to && (delayed.message().flags() & Destination.LARGE) == 0;
+            if (left-- == 0 || there && !propose(storage.read(delayed), delayed.lane(), delayed.number(), true)) {
+                return;
+            }
+        }
+    }
+
     private boolean propose(Destination destination, QueueLane lane, long offset) {
-        MessageRecord message = storage.read(destination, lane, offset);
+        return propose(storage.read(destination, lane, offset), lane.number(), offset, false);
+    }
+
+    /** Whether what is relocated has still to be applied. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** Answers false when the log has no room for it now. */
+    private boolean propose(MessageRecord message, int lane, long offsetOrTimer, boolean delayed) {
         int bytes = MessageRecord.PREFIX_BYTES + message.imageLength();
         if (!proposer.isReady() || !proposer.fits(bytes)) {
             return false;
         }
         ByteBuf out = proposer.begin(RecordKind.RELOCATION, bytes);
-        MessageRecord.writePrefix(out, destination.number(), lane.number(), offset, 0);
+        MessageRecord.writePrefix(out, message.destination(), lane, offsetOrTimer, 0, false, delayed, null);
         out.writeBytes(message.buffer(), message.imageIndex(), message.imageLength());
         proposer.end(false);
         return true;

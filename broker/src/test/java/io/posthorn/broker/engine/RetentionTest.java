@@ -5,6 +5,7 @@ import io.posthorn.broker.engine.testing.Scenario;
 import io.posthorn.broker.engine.testing.SimBroker;
 import io.posthorn.broker.engine.testing.SimConsumer;
 import io.posthorn.broker.engine.testing.SimDestination;
+import io.posthorn.broker.engine.testing.SimHeaders;
 import io.posthorn.broker.engine.testing.SimSession;
 import io.posthorn.protocol.frame.session.ConsumerKind;
 import java.util.List;
@@ -86,6 +87,33 @@ class RetentionTest extends Scenario {
         crashAndComeBack();
 
         assertThat(second.consumer(dead, 10).receiveAll()).containsExactly("straggler");
+    }
+
+    @Test
+    void shouldRelocateADelayedMessageAndDeliverItWhenItIsDue() {
+        SimDestination later = session.queue("later");
+        long dueMs = broker.nowMs() + 3_600_000;
+        session.send(later, SimHeaders.notBefore(dueMs), "plain");
+        session.sendInTransaction(later, SimHeaders.notBefore(dueMs), "in a transaction");
+        session.commit().payload();
+        for (int i = 0; i < 3; i++) {
+            sendAndConsume(4);
+            broker.checkpoint();
+        }
+        broker.passTime(500);
+        broker.checkpoint();
+        sendAndConsume(1);
+        broker.checkpoint();
+        assertThat(segments()).doesNotContain(0L);
+        broker.restart(disk -> disk.deleteFolder("index"));
+        comeBack(client, other);
+        broker.tick(3_600_000);
+        broker.run();
+        broker.checkpoint();
+        broker.restart(disk -> disk.deleteFolder("index"));
+        comeBack(client, other);
+
+        assertThat(second.consumer(later, 10).receiveAll()).containsExactly("plain", "in a transaction");
     }
 
     @Test

@@ -15,6 +15,11 @@ public record PendingMessage(long position, int size, int flags, long expiryMs, 
         return new PendingMessage(position, size, flags, expiryMs, dueMs, filterDigest, other);
     }
 
+    /** The same at another place in the log. */
+    PendingMessage at(long newPosition) {
+        return new PendingMessage(newPosition, size, flags, expiryMs, dueMs, filterDigest, verdict);
+    }
+
     public void write(ByteBuf out) {
         out.writeLong(position).writeInt(size).writeInt(flags).writeLong(expiryMs).writeLong(dueMs)
                 .writeInt(filterDigest);

@@ -41,6 +41,20 @@ public final class Timers {
         return message;
     }
 
+    /** The message stands elsewhere in the log now; null when it is not there any more, else what it was. */
+    public DelayedMessage relocate(long number, long position) {
+        DelayedMessage before = byNumber.get(number);
+        if (before != null) {
+            DelayedMessage moved = new DelayedMessage(number, before.destination(), before.lane(), before.dueMs(),
+                    before.audienceEnd(), before.message().at(position));
+            byNumber.put(number, moved);
+            if (waiting.remove(before)) {
+                waiting.add(moved);
+            }
+        }
+        return before;
+    }
+
     /** Takes out all of a destination. */
     List<DelayedMessage> removeAllOf(int destination) {
         List<DelayedMessage> found =
@@ -67,7 +81,8 @@ public final class Timers {
         return byNumber.size();
     }
 
-    Collection<DelayedMessage> all() {
+    /** By number, that is in the order they were sent. */
+    public Collection<DelayedMessage> all() {
         return Collections.unmodifiableCollection(byNumber.values());
     }
 

@@ -29,8 +29,10 @@ final class IndexRebuild {
     private final MessageRecord message = new MessageRecord();
     private final Map<Transaction, List<Half>> halves = new HashMap<>();
 
-    /** By their position in the log. */
+    /** By the numbers of their timers. */
     private final Map<Long, Half> delayed = new HashMap<>();
+    /** By their positions: the numbers are in their commits. */
+    private final Map<Long, Half> delayedHalves = new HashMap<>();
 
     IndexRebuild(Catalog catalog) {
         this.catalog = catalog;
@@ -49,8 +51,10 @@ final class IndexRebuild {
 
     private void onMessage(CommittedRecord record) {
         wrap(record);
-        if (message.isDelayed()) {
-            delayed.put(record.position(), half(record));
+        if (message.isDelayed() && record.kind() == RecordKind.HALF_MESSAGE) {
+            delayedHalves.put(record.position(), half(record));
+        } else if (message.isDelayed()) {
+            delayed.put(message.offset(), half(record));
         } else if (record.kind() == RecordKind.HALF_MESSAGE) {
             UUID producer = new UUID(message.image().producerHigh(), message.image().producerLow());
             halves.computeIfAbsent(new Transaction(producer, message.transaction()), key -> new ArrayList<>())
@@ -62,7 +66,9 @@ final class IndexRebuild {
 
     private void place(DueRecord due) {
         for (DueRecord.Place place : due.places()) {
-            Half of = delayed.remove(place.position());
+            Half half = delayedHalves.remove(place.position());
+            Half moved = delayed.remove(place.number());
+            Half of = moved == null ? half : moved;
             if (of != null) {
                 put(place.destination(), place.lane(), place.offset(), of);
             }

@@ -3,6 +3,7 @@ package io.posthorn.broker.engine.storage;
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.apply.State;
 import io.posthorn.broker.engine.dispatch.MessageSource;
+import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.record.BodyRecord;
@@ -132,6 +133,12 @@ public final class Storage implements MessageSource, AutoCloseable {
     /** Bytes still needed of the segment that begins at the position. */
     public long liveBytes(long segmentStart) {
         return retention.ledger().liveBytes(segmentStart);
+    }
+
+    /** A message whose delivery time has not come. As {@link #read(Destination, QueueLane, long)}. */
+    public MessageRecord read(DelayedMessage delayed) {
+        log.read(delayed.message().position(), frame);
+        return message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
     }
 
     @Override
