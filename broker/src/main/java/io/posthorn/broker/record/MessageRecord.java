@@ -1,6 +1,7 @@
 package io.posthorn.broker.record;
 
 import io.netty.buffer.ByteBuf;
+import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.message.MessageImage;
 import java.util.UUID;
 
@@ -10,12 +11,13 @@ import java.util.UUID;
  * <pre>
  *  0             4      5      6      8                    16            20
  * +-------------+------+------+------+--------------------+---------+----------+--------------------------+---------
- * | destination | lane |flags | zero | offset             | ordinal | origin:  | large: u64 body length,  | message
+ * | destination | lane |flags |passed| offset             | ordinal | origin:  | large: u64 body length,  | message
  * | u32         | u8   | u8   | u16  | half: transaction  | u32     | id       | u32 n, n x u64 positions | image
  * +-------------+------+------+------+--------------------+---------+----------+--------------------------+---------
  * </pre>
  *
  * Flags: 1 large, 2 origin, 4 delayed: until its delivery time it has a timer's number for an offset. The origin says which client sent it; it is there when a subscription may ask (noLocal).
+ * Passed: the code with which a send of the producer between its last stored one and this was refused; 0 when none was.
  *
  * The proposer stamps the offset, so that every record says by itself where in its lane it stands and the consume queue can be
  * rebuilt from the log alone. A half message has an ordinal instead: the COMMIT record says which offset the transaction's
@@ -50,24 +52,26 @@ public final class MessageRecord {
 
     /** Writes the part before the image; the image follows. */
     public static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal) {
-        writePrefix(out, destination, lane, offsetOrTransaction, ordinal, 0, null);
+        writePrefix(out, destination, lane, offsetOrTransaction, ordinal, 0, null, null);
     }
 
     /**
      * Writes the part before the image, or before what {@link #writeLarge} adds.
      *
+     * @param passedOver why an earlier send was refused that no record stands for; null when none was
      * @param origin null when nobody asks for it
      */
     public static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal,
-            boolean large, boolean delayed, UUID origin) {
+            boolean large, boolean delayed, ErrorCode passedOver, UUID origin) {
         writePrefix(out, destination, lane, offsetOrTransaction, ordinal,
-                (large ? LARGE : 0) | (delayed ? DELAYED : 0), origin);
+                (large ? LARGE : 0) | (delayed ? DELAYED : 0), passedOver, origin);
     }
 
     private static void writePrefix(ByteBuf out, int destination, int lane, long offsetOrTransaction, int ordinal,
-            int flags, UUID origin) {
+            int flags, ErrorCode passedOver, UUID origin) {
         int allFlags = origin == null ? flags : flags | ORIGIN;
-        out.writeInt(destination).writeInt(lane << 24 | allFlags << 16).writeLong(offsetOrTransaction)
+        int refusal = passedOver == null ? 0 : passedOver.code();
+        out.writeInt(destination).writeInt(lane << 24 | allFlags << 16 | refusal).writeLong(offsetOrTransaction)
                 .writeInt(ordinal);
         if (origin != null) {
             Ids.write(out, origin);
@@ -102,6 +106,12 @@ public final class MessageRecord {
     /** Whether its delivery time had not come when it was sent: its offset, or ordinal, is that of a timer. */
     public boolean isDelayed() {
         return (buffer.getByte(start + 5) & DELAYED) != 0;
+    }
+
+    /** Why a send between the producer's last stored one and this was refused; null when none was. */
+    public ErrorCode passedOver() {
+        int refusal = buffer.getUnsignedShort(start + 6);
+        return refusal == 0 ? null : ErrorCode.of(refusal);
     }
 
     public long offset() {

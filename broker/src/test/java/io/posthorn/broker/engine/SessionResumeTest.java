@@ -6,13 +6,19 @@ import io.posthorn.broker.engine.testing.SimBroker;
 import io.posthorn.broker.engine.testing.SimClient;
 import io.posthorn.broker.engine.testing.SimConsumer;
 import io.posthorn.broker.engine.testing.SimDestination;
+import io.posthorn.broker.engine.testing.SimObserver;
 import io.posthorn.broker.engine.testing.SimSend;
 import io.posthorn.broker.engine.testing.SimSession;
 import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.message.DestinationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A lost connection is no lost session: within the lease it goes on where it was, and nothing is stored twice. */
 @Timeout(30)
@@ -20,6 +26,20 @@ class SessionResumeTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();
     private final SimDestination queue = session.queue("orders");
+    private final List<Long> refused = new ArrayList<>();
+    private final List<Long> answered = new ArrayList<>();
+    private final SimClient pipelining = new SimClient(broker, new UUID(7, 7), "pipelining", new SimObserver() {
+        @Override
+        public void refused(SimSession by, SimSend send, ErrorCode code, String text) {
+            assertThat(code).isEqualTo(ErrorCode.INVALID_DESTINATION);
+            refused.add(send.sequence());
+        }
+
+        @Override
+        public void sent(SimSession by, SimSend send) {
+            answered.add(send.sequence());
+        }
+    });
 
     @Test
     void shouldAnswerARepeatedSendAndNotStoreItTwice() {
@@ -33,6 +53,64 @@ class SessionResumeTest extends Scenario {
 
         assertThat(session.undecided()).isEmpty();
         assertThat(second.consumer(queue, 10).receiveAll()).containsExactly("m0", "m1");
+    }
+
+    /** Pipelined sends of which every other one is refused, and none of whose answers arrive. */
+    private List<SimSend> sendUnheard(SimSession pipelining, int refusals) {
+        SimDestination missing = new SimDestination(DestinationKind.QUEUE, "orders", 999);
+        List<SimSend> stored = new ArrayList<>();
+        pipelining.client().deafen();
+        for (int i = 0; i < refusals; i++) {
+            pipelining.send(missing, "refused");
+            stored.add(pipelining.send(queue, "stored" + i));
+        }
+        return stored;
+    }
+
+    @Test
+    void shouldTellOfARefusalThatGotLostAlthoughALaterSendIsStored() {
+        pipelining.connect();
+        sendUnheard(pipelining.session(), 3);
+        pipelining.reconnect();
+
+        assertThat(refused).containsExactly(1L, 3L, 5L);
+        assertThat(answered).containsExactly(2L, 4L, 6L);
+    }
+
+    @Test
+    void shouldTellOfALostRefusalAfterACrashOfTheBrokerAndACheckpoint() {
+        pipelining.connect();
+        sendUnheard(pipelining.session(), 2);
+        broker.crash();
+        broker.checkpoint();
+        broker.crash();
+        pipelining.onBrokerDeath();
+        pipelining.connect();
+
+        assertThat(refused).containsExactly(1L, 3L);
+        assertThat(answered).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void shouldTryAgainARefusedSendThatNothingStoredHasPassedOver() {
+        pipelining.connect();
+        SimSession sending = pipelining.session();
+        pipelining.deafen();
+        sending.send(new SimDestination(DestinationKind.QUEUE, "orders", 2), "m0");
+        pipelining.disconnect();
+        session.queue("second");
+        pipelining.connect();
+
+        assertThat(refused).isEmpty();
+        assertThat(answered).containsExactly(1L);
+    }
+
+    @Test
+    void shouldSayThatItForgotTheOldestOfTooManyLostRefusals() {
+        pipelining.connect();
+        sendUnheard(pipelining.session(), 66);
+
+        assertThatThrownBy(pipelining::reconnect).hasMessageContaining("refusals are forgotten");
     }
 
     @Test

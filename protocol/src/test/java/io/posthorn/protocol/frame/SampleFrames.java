@@ -7,6 +7,7 @@ import io.posthorn.protocol.frame.connection.ClientClose;
 import io.posthorn.protocol.frame.connection.ClientOpen;
 import io.posthorn.protocol.frame.connection.ErrorReply;
 import io.posthorn.protocol.frame.connection.Hello;
+import io.posthorn.protocol.frame.connection.RefusedSends;
 import io.posthorn.protocol.frame.connection.SessionOpen;
 import io.posthorn.protocol.frame.connection.SessionOpened;
 import io.posthorn.protocol.frame.connection.Welcome;
@@ -109,7 +110,8 @@ public final class SampleFrames {
         record("CLIENT_CLOSE", clientClose::write, ClientClose::read, clientClose);
         SessionOpen sessionOpen = new SessionOpen(CLIENT, PRODUCER);
         record("SESSION_OPEN", sessionOpen::write, SessionOpen::read, sessionOpen);
-        SessionOpened opened = new SessionOpened(9, 4, Outcome.ROLLED_BACK);
+        SessionOpened opened = new SessionOpened(9, 4, Outcome.ROLLED_BACK, 2,
+                List.of(new RefusedSends(5, 6, ErrorCode.RESOURCE_LIMIT)));
         record("OK.SESSION_OPEN", opened::write, SessionOpened::read, opened);
     }
 

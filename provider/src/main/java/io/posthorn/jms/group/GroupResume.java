@@ -97,7 +97,7 @@ final class GroupResume implements Resumable, SessionInbound {
         }
         fresh.write(acks::resume);
         fresh.addSource(acks);
-        sends.resume(fresh, opened.lastSequence(), notToRepeat, destinations);
+        sends.resume(fresh, opened, notToRepeat, destinations);
         fresh.requestDrain();
     }
 

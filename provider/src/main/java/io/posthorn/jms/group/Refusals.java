@@ -1,6 +1,10 @@
 package io.posthorn.jms.group;
 
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.frame.connection.RefusedSends;
+import io.posthorn.protocol.frame.connection.SessionOpened;
+import io.posthorn.protocol.message.Lane;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
@@ -17,6 +21,34 @@ final class Refusals {
     void add(long sequence, LinkException refusal) {
         bySequence.put(sequence, refusal);
         any = true;
+    }
+
+    /**
+     * Finds the sends among those under way that the broker, on resume, says it has not stored although it stored later ones: their
+     * ERROR was lost. One of which the broker does not know any more counts as refused: nobody may believe that it is stored.
+     */
+    void learn(SessionOpened opened, FrameLog log) {
+        log.forEach((frame, buffer, start, length) -> {
+            long sequence = frame.sequence();
+            boolean mayBeStored = sequence <= opened.lastSequence() && frame.transaction() == 0
+                    && Lane.persistent(frame.lane());
+            if (mayBeStored && !bySequence.containsKey(sequence)) {
+                learn(opened, sequence);
+            }
+        });
+    }
+
+    private void learn(SessionOpened opened, long sequence) {
+        if (sequence <= opened.refusalsKnownAfter()) {
+            add(sequence, LinkException.refused(ErrorCode.INTERNAL, "the connection broke before the broker answered,"
+                    + " and the broker refused too many sends to know whether it stored this one"));
+        }
+        for (RefusedSends refused : opened.refused()) {
+            if (refused.contains(sequence)) {
+                add(sequence, LinkException.refused(refused.code(),
+                        "the broker refused the message, and its reason was lost with the connection"));
+            }
+        }
     }
 
     /** Why a send failed; null when it did not. Forgets it. */

@@ -5,6 +5,7 @@ import io.posthorn.jms.link.Link;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.SendFrame;
+import io.posthorn.protocol.frame.connection.SessionOpened;
 import io.posthorn.protocol.message.Lane;
 import io.posthorn.protocol.transport.FrameSource;
 import java.util.UUID;
@@ -337,16 +338,17 @@ final class SendLedger {
     /**
      * Says again, on a fresh connection, what the broker has not stored.
      *
-     * @param stored the last sequence the broker has stored
+     * @param opened what the broker has stored
      * @param doomed the transaction whose sends are not to be said again; 0: none
      */
-    void resume(Link fresh, long stored, long doomed, DestinationNumbers numbers) {
+    void resume(Link fresh, SessionOpened opened, long doomed, DestinationNumbers numbers) {
         LinkException lost = LinkException.lost(ErrorCode.HEARTBEAT_LOST,
                 "the connection broke before the broker confirmed the message", null);
         lock.lock();
         try {
             attached = true;
-            advance(Math.min(stored, lastSequence));
+            refusals.learn(opened, log);
+            advance(Math.min(opened.lastSequence(), lastSequence));
             skipAfter = confirmed;
             log.forEach((frame, buffer, start, length) -> {
                 long transaction = frame.transaction();

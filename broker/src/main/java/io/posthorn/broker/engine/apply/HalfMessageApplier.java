@@ -26,7 +26,7 @@ final class HalfMessageApplier implements RecordApplier {
         message.wrap(record.buffer(), record.payloadIndex(), record.payloadLength());
         Producer producer = state.producers().get(message.image().producerHigh(), message.image().producerLow());
         long sequence = message.image().sequence();
-        if (producer.advance(sequence, record.timestampMs())) {
+        if (producer.advance(sequence, message.passedOver(), record.timestampMs())) {
             int flags = message.isLarge() ? Destination.LARGE : 0;
             Destination destination = state.catalog().get(message.destination());
             Verdict verdict = destination == null ? Verdict.allTake(0) : routing.judge(destination, message.image());

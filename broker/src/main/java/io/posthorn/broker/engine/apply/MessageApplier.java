@@ -27,7 +27,7 @@ final class MessageApplier implements RecordApplier {
         Producer producer = state.producers().get(message.image().producerHigh(), message.image().producerLow());
         long sequence = message.image().sequence();
         Destination destination = state.catalog().get(message.destination());
-        boolean isNew = producer.advance(sequence, record.timestampMs()) && destination != null;
+        boolean isNew = producer.advance(sequence, message.passedOver(), record.timestampMs()) && destination != null;
         if (isNew && message.isDelayed()) {
             delay(record, destination);
         } else if (isNew) {

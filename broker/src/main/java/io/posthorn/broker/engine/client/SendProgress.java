@@ -1,5 +1,7 @@
 package io.posthorn.broker.engine.client;
 
+import io.posthorn.protocol.frame.ErrorCode;
+
 /**
  * How far a session's sends are: received, proposed, stored; and what SENT may say. Sequences increase within the session; a
  * NON_PERSISTENT send is decided at once, but SENT is cumulative and waits for the persistent ones before it.
@@ -9,6 +11,7 @@ public final class SendProgress {
     private long proposed;
     private long stored;
     private long told;
+    private ErrorCode passedOver;
 
     public void resume(long lastStored) {
         received = Math.max(received, lastStored);
@@ -27,9 +30,21 @@ public final class SendProgress {
         received = Math.max(received, sequence);
     }
 
+    /** A send outside of a transaction is refused. Should a later one be stored, its record says so: the ERROR may get lost. */
+    public void refused(long sequence, ErrorCode code) {
+        decided(sequence);
+        passedOver = code;
+    }
+
+    /** Why a send since the last proposed one was refused; null when none was. */
+    public ErrorCode passedOver() {
+        return passedOver;
+    }
+
     /** A persistent send is on its way to the log. */
     public void proposed(long sequence) {
         proposed = sequence;
+        passedOver = null;
         received = Math.max(received, sequence);
     }
 

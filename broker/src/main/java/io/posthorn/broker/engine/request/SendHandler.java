@@ -132,7 +132,7 @@ public final class SendHandler implements RequestHandler {
     private RefusedException refuse(Session session, ErrorCode code, String text) {
         uploads.abandon(session);
         if (send.transaction() == 0) {
-            session.sends().decided(send.sequence());
+            session.sends().refused(send.sequence(), code);
         } else {
             session.sends().proposed(send.sequence());
             drafts.doom(drafts.get(session.producer(), send.transaction()), "a send was refused: " + text);
@@ -167,7 +167,7 @@ public final class SendHandler implements RequestHandler {
         ByteBuf out = unforced.begin(RecordKind.MESSAGE, proposer.nowMs(),
                 MessageRecord.prefixBytes(0, true) + send.imageLength());
         MessageRecord.writePrefix(out, destination.number(), send.lane(), destination.lane(send.lane()).reserve(1), 0,
-                false, false, origin(session, destination));
+                false, false, null, origin(session, destination));
         out.writeBytes(send.buffer(), send.imageIndex(), send.imageLength());
         unforced.end(true);
     }
@@ -181,8 +181,7 @@ public final class SendHandler implements RequestHandler {
             int ordinal) {
         ByteBuf out = proposer.begin(kind, prefixBytes(session) + send.imageLength());
         MessageRecord.writePrefix(out, destination.number(), lane, offsetOrTransaction, ordinal, send.isLarge(),
-                delayed,
-                origin(session, destination));
+                delayed, session.sends().passedOver(), origin(session, destination));
         if (send.isLarge()) {
             MessageRecord.writeLarge(out, session.uploads().bodyBytes(), session.uploads().positions(),
                     session.uploads().count());

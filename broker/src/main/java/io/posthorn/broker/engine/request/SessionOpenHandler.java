@@ -10,7 +10,6 @@ import io.posthorn.broker.engine.transaction.Producers;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.connection.SessionOpen;
-import io.posthorn.protocol.frame.connection.SessionOpened;
 
 /** SESSION_OPEN: begins a session, or resumes it by its producer id. Answered behind all that was proposed for it before, so that the answer is exact. */
 public final class SessionOpenHandler implements RequestHandler {
@@ -44,8 +43,7 @@ public final class SessionOpenHandler implements RequestHandler {
         Producer producer = session.producer();
         if (session.connection() == connection) {
             session.sends().resume(producer.lastSequence());
-            connection.send(out -> new SessionOpened(producer.lastSequence(), producer.lastTransaction(),
-                    producer.lastOutcome()).write(out, number, correlation));
+            connection.send(out -> producer.opened().write(out, number, correlation));
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.posthorn.broker.engine.transaction;
 
 import io.netty.buffer.ByteBuf;
+import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.Outcome;
+import io.posthorn.protocol.frame.connection.SessionOpened;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.UUID;
 public final class Producer {
     private final UUID id;
     private final Map<Long, LocalTransaction> open = new LinkedHashMap<>(2);
+    private final LostRefusals refusals = new LostRefusals();
     private long lastSequence;
     private long lastTransaction;
     private Outcome lastOutcome = Outcome.UNKNOWN;
@@ -51,11 +54,23 @@ public final class Producer {
         return lastRecordMs;
     }
 
-    /** Takes note of a stored sequence; false when it is not new. */
-    public boolean advance(long sequence, long nowMs) {
+    /** What a client that comes back is told. */
+    public SessionOpened opened() {
+        return new SessionOpened(lastSequence, lastTransaction, lastOutcome, refusals.knownAfter(), refusals.all());
+    }
+
+    /**
+     * Takes note of a stored sequence; false when it is not new.
+     *
+     * @param passedOver why a send between the last stored one and this was refused; null when none was
+     */
+    public boolean advance(long sequence, ErrorCode passedOver, long nowMs) {
         lastRecordMs = nowMs;
         if (sequence <= lastSequence) {
             return false;
+        }
+        if (passedOver != null && sequence > lastSequence + 1) {
+            refusals.add(lastSequence + 1, sequence - 1, passedOver);
         }
         lastSequence = sequence;
         return true;
@@ -88,6 +103,7 @@ public final class Producer {
     void write(ByteBuf out) {
         out.writeLong(id.getMostSignificantBits()).writeLong(id.getLeastSignificantBits());
         out.writeLong(lastSequence).writeLong(lastTransaction).writeByte(lastOutcome.code()).writeLong(lastRecordMs);
+        refusals.write(out);
         out.writeInt(open.size());
         open.values().forEach(transaction -> transaction.write(out));
     }
@@ -98,6 +114,7 @@ public final class Producer {
         producer.lastTransaction = in.readLong();
         producer.lastOutcome = Outcome.of(in.readByte());
         producer.lastRecordMs = in.readLong();
+        producer.refusals.read(in);
         for (int n = in.readInt(); n > 0; n--) {
             LocalTransaction transaction = LocalTransaction.read(producer, in);
             producer.open.put(transaction.number(), transaction);

@@ -119,6 +119,9 @@ final class Workload {
         } else if (random.nextInt(5) == 0) {
             session.client().disconnect();
         }
+        if (session.client().isConnected() && random.nextInt(5) == 0) {
+            sendUnheard(session);
+        }
         if (random.nextInt(60) == 0) {
             broker.passTime(random.nextBoolean() ? 1_500 : SimBroker.LEASE_MS + 500);
         }
@@ -139,6 +142,18 @@ final class Workload {
             long expirationMs = random.nextInt(10) == 0 ? broker.nowMs() + random.nextInt(2_000) : 0;
             session.send(to, lane, expirationMs, text);
         }
+    }
+
+    /** Sends whose answers get lost with the connection. */
+    private void sendUnheard(SimSession session) {
+        session.client().deafen();
+        for (int sends = random.nextInt(4); sends >= 0; sends--) {
+            send(session);
+            if (random.nextBoolean()) {
+                broker.turn();
+            }
+        }
+        session.client().disconnect();
     }
 
     private boolean isTransacted(SimSession session) {

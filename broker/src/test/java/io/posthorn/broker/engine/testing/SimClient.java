@@ -76,6 +76,11 @@ public final class SimClient {
         sessions.forEach(SimSession::onLost);
     }
 
+    /** What the broker sends is lost from now on; it hears the client until that disconnects. */
+    public void deafen() {
+        wire.forget();
+    }
+
     /** The broker has died. */
     public void onBrokerDeath() {
         if (wire != null) {

@@ -438,12 +438,22 @@ public final class SimSession {
         observer.lost(this);
     }
 
+    private void learn(SessionOpened opened, long undecidedSequence) {
+        if (undecidedSequence <= opened.refusalsKnownAfter()) {
+            throw new AssertionError("refusals are forgotten in which send " + undecidedSequence + " may have been");
+        }
+        opened.refused().stream().filter(refused -> refused.contains(undecidedSequence))
+                .forEach(refused -> onRefused(undecidedSequence, refused.code(), "the reason is lost"));
+    }
+
     /** Opens the session, or takes it up again. */
     void resume() {
         client.wire().attach(number, this);
         Reply reply = ask((out, correlation) -> new SessionOpen(client.id(), producer).write(out, number, correlation));
         SessionOpened opened = SessionOpened.read(reply.payload());
         observer.resumed(this);
+        undecided().stream().filter(send -> send.transaction() == 0 && Lane.persistent(send.lane()))
+                .forEach(send -> learn(opened, send.sequence()));
         onSent(opened.lastSequence());
         boolean commitAgain = transactions.resolve(opened);
         List.copyOf(undecided).forEach(this::transmit);

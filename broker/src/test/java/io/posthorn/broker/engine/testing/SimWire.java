@@ -60,7 +60,7 @@ public final class SimWire implements ClientPort {
         }
     }
 
-    /** The client's machine is cut off, or the broker is dead: the engine is not told. */
+    /** What the broker sends is lost, or it is dead: the engine is not told. */
     void forget() {
         lost = true;
     }
