@@ -117,7 +117,7 @@ final class Relocator {
             return false;
         }
         ByteBuf out = proposer.begin(RecordKind.RELOCATION, bytes);
-        MessageRecord.writePrefix(out, message.destination(), lane, offsetOrTimer, 0, false, delayed, null);
+        MessageRecord.writePrefix(out, message.destination(), lane, offsetOrTimer, 0, false, delayed, null, null);
         out.writeBytes(message.buffer(), message.imageIndex(), message.imageLength());
         proposer.end(false);
         return true;

@@ -35,7 +35,7 @@ class GoldenRecordsTest {
 
     @Test
     void shouldWriteAMessageWithOriginAndLargeBody() {
-        MessageRecord.writePrefix(out, 5, 4, 9, 0, true, true, ID);
+        MessageRecord.writePrefix(out, 5, 4, 9, 0, true, true, null, ID);
         MessageRecord.writeLarge(out, 300, new long[] {64, 128}, 2);
         assertThat(hex()).isEqualTo("00000005" + "04" + "07" + "0000" + "0000000000000009" + "00000000" + ID_HEX
                 + "000000000000012c" + "00000002" + "0000000000000040" + "0000000000000080");

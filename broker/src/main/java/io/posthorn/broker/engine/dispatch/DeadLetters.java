@@ -103,7 +103,7 @@ public final class DeadLetters {
         new DeadLetterRecord(dead.group.destination().number(), dead.group.number(), sourceLane, dead.offset)
                 .write(out);
         MessageRecord.writePrefix(out, queue.number(), lane, queue.lane(lane).reserve(1), 0, chunks.length > 0, false,
-                null);
+                null, null);
         if (chunks.length > 0) {
             MessageRecord.writeLarge(out, bodyLength, chunks, chunks.length);
         }
