@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
@@ -126,24 +127,28 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.1.5", rule = "`stop` waits until the running listeners have returned")
     void shouldNotStopBeforeRunningListenersHaveReturned() throws Exception {
         listenAndHold(session);
         assertWaitsForTheListener(connection::stop);
     }
 
     @Test
+    @Specification(section = "6.1.8", rule = "`Connection.close` waits until the running listeners have returned")
     void shouldNotCloseTheConnectionBeforeRunningListenersHaveReturned() throws Exception {
         listenAndHold(session);
         assertWaitsForTheListener(connection::close);
     }
 
     @Test
+    @Specification(section = "6.2.15", rule = "`Session.close` waits until its running listener has returned")
     void shouldNotCloseTheSessionBeforeItsListenerHasReturned() throws Exception {
         listenAndHold(session);
         assertWaitsForTheListener(session::close);
     }
 
     @Test
+    @Specification(section = "8.8", rule = "`MessageConsumer.close` waits until its running listener has returned")
     void shouldNotCloseTheConsumerBeforeItsListenerHasReturned() throws Exception {
         MessageConsumer consumer = session.createConsumer(queue);
         consumer.setMessageListener(message -> {
@@ -154,6 +159,8 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.1.8", rule = "A listener that runs while the connection is being closed has all its "
+            + "services")
     void shouldLetARunningListenerUseTheConnectionThatIsBeingClosed() throws Exception {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
         Queue answers = transacted.createQueue(queueName + "-answers");
@@ -182,6 +189,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.1.5", rule = "A stopped connection delivers nothing to `receive`, whose time goes on")
     void shouldDeliverNothingWhileStopped() throws Exception {
         MessageConsumer consumer = session.createConsumer(queue);
         connection.start();
@@ -193,6 +201,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "8.8", rule = "A blocked `receive` returns null when its consumer is closed")
     void shouldReturnNullFromAReceiveWhoseConsumerIsClosed() throws Exception {
         connection.start();
         MessageConsumer consumer = session.createConsumer(queue);
@@ -203,6 +212,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.1.8", rule = "Closing the connection ends pending receives")
     void shouldReturnNullFromAReceiveWhoseConnectionIsClosed() throws Exception {
         connection.start();
         MessageConsumer consumer = session.createConsumer(queue);
@@ -213,6 +223,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.2.5", rule = "A second thread cannot receive while one waits in the same session")
     void shouldRefuseASecondThreadThatReceivesInTheSameSession() throws Exception {
         connection.start();
         MessageConsumer first = session.createConsumer(queue);
@@ -226,6 +237,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.2.5", rule = "A session with listeners cannot be received from synchronously")
     void shouldRefuseToReceiveInASessionThatBelongsToItsListeners() throws Exception {
         connection.start();
         MessageConsumer other = session.createConsumer(session.createQueue(queueName + "-2"));
@@ -241,6 +253,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.2.13", rule = "A session runs all its listeners one after another, on one thread")
     void shouldRunTheListenersOfASessionOneAfterAnother() throws Exception {
         AtomicInteger running = new AtomicInteger();
         for (int i = 0; i < 3; i++) {
@@ -261,6 +274,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.2.14", rule = "Listeners of different sessions of one connection run at the same time")
     void shouldRunTheListenersOfSeveralSessionsAtTheSameTime() throws Exception {
         CountDownLatch all = new CountDownLatch(4);
         for (int i = 0; i < 4; i++) {
@@ -281,6 +295,9 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.1.5", rule = "A listener that stops its own connection gets `IllegalStateException`")
+    @Specification(section = "6.1.8", rule = "A listener that closes its own connection gets `IllegalStateException`")
+    @Specification(section = "6.2.15", rule = "A listener that closes its own session gets `IllegalStateException`")
     void shouldForbidAListenerToCloseOrStopWhatWouldWaitForIt() throws Exception {
         session.createConsumer(queue).setMessageListener(message -> {
             note(doing(session::close));
@@ -295,6 +312,10 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.1.5", rule = "A listener that stops its own context gets "
+            + "`IllegalStateRuntimeException`")
+    @Specification(section = "6.2.15", rule = "A listener that closes its own context gets "
+            + "`IllegalStateRuntimeException`")
     void shouldForbidAListenerToCloseItsOwnContext() throws Exception {
         try (JMSContext context = factory.createContext(); JMSContext sibling = context.createContext(1)) {
             context.createConsumer(queue).setMessageListener(message -> {
@@ -308,6 +329,8 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "8.8", rule = "A listener that closes its own consumer completes normally, and its "
+            + "message is acknowledged")
     void shouldLetAListenerCloseItsOwnConsumerAndAcknowledgeTheMessage() throws Exception {
         MessageConsumer consumer = session.createConsumer(queue);
         consumer.setMessageListener(message -> note(() -> {
@@ -340,6 +363,8 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "7.3.4", rule = "A CompletionListener that closes its producer, session or connection, "
+            + "commits or rolls back gets `IllegalStateException`")
     void shouldForbidACompletionListenerToCloseOrEndTheTransaction() throws Exception {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
         MessageProducer producer = transacted.createProducer(queue);
@@ -356,6 +381,8 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "7.3.4", rule = "Closing the producer or the connection waits until the callbacks have "
+            + "returned")
     void shouldNotCloseProducerSessionOrConnectionBeforeCompletionsHaveReturned() throws Exception {
         MessageProducer producer = session.createProducer(queue);
         producer.send(session.createMessage(), completing(() -> {
@@ -374,6 +401,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "7.3.4", rule = "`commit` waits until the callbacks have returned")
     void shouldNotCommitBeforeCompletionsHaveReturned() throws Exception {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
         transacted.createProducer(queue).send(transacted.createMessage(), completing(() -> {
@@ -388,6 +416,8 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "7.3.8", rule = "A session runs one callback at a time, never on the sending thread")
+    @Specification(section = "7.3.4", rule = "`Session.close` waits for incomplete sends and their callbacks")
     void shouldRunCompletionsOneAfterAnotherAndNeverOnTheSendingThread() throws Exception {
         AtomicInteger running = new AtomicInteger();
         MessageProducer one = session.createProducer(queue);
@@ -407,6 +437,7 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.2.15", rule = "A message of a closed session cannot be acknowledged")
     void shouldRefuseToAcknowledgeAMessageOfAClosedSession() throws Exception {
         Session acknowledging = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
         connection.start();
@@ -447,6 +478,8 @@ class ConcurrencyRulesTest {
     }
 
     @Test
+    @Specification(section = "6.2.10", rule = "What is recovered while the connection is stopped is delivered again, "
+            + "marked, once it is started")
     void shouldDeliverWhatWasRecoveredWhileStoppedOnceItIsStarted() throws Exception {
         Session clientAck = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
         MessageConsumer consumer = clientAck.createConsumer(queue);

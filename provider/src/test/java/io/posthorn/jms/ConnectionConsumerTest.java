@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.IllegalStateRuntimeException;
@@ -125,6 +126,7 @@ class ConnectionConsumerTest {
     }
 
     @Test
+    @Specification(section = "11.2", rule = "A ConnectionConsumer feeds each message to one session of the pool")
     void shouldFeedThePoolsSessionsEveryMessageOnce() throws Exception {
         ConnectionConsumer consumer = connection.createConnectionConsumer(queue, null,
                 new Pool(3, Session.AUTO_ACKNOWLEDGE), 5);
@@ -145,6 +147,7 @@ class ConnectionConsumerTest {
     }
 
     @Test
+    @Specification(section = "11.2", rule = "What a pooled session rolls back is delivered again")
     void shouldDeliverAgainWhatASessionRolledBack() throws Exception {
         MessageProducer producer = sending.createProducer(queue);
         producer.send(sending.createTextMessage("poison"));

@@ -3,6 +3,7 @@ package io.posthorn.jms;
 import io.posthorn.broker.auth.UsersFile;
 import io.posthorn.broker.config.ConfigSource;
 import io.posthorn.jms.testing.LocalBroker;
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.IllegalStateException;
@@ -62,6 +63,7 @@ class ConnectionFactoryTest {
     }
 
     @Test
+    @Specification(section = "6.1.1", rule = "A wrong or missing password is refused with `JMSSecurityException`")
     void shouldLetInWhoHasAPasswordAndNobodyElse(@TempDir Path folder) throws Exception {
         try (LocalBroker broker = brokerWithUsers(folder)) {
             PosthornConnectionFactory factory = new PosthornConnectionFactory(broker.url(""));
@@ -84,6 +86,9 @@ class ConnectionFactoryTest {
     }
 
     @Test
+    @Specification(section = "6.1.2", rule = "A client identifier is in use by one connection at a time")
+    @Specification(section = "6.1.2", rule = "A client identifier that the factory has set, or that was set before, "
+            + "cannot be changed")
     void shouldHoldAClientIdentifierForOneConnectionAtATime() throws Exception {
         String id = "client-" + UUID.randomUUID();
         PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded?clientID=" + id);
@@ -103,6 +108,8 @@ class ConnectionFactoryTest {
     }
 
     @Test
+    @Specification(section = "6.1.2", rule = "A client identifier is set before any other use of the connection, or "
+            + "`IllegalStateException` is thrown")
     void shouldRefuseAClientIdentifierAfterTheConnectionWasUsed() throws Exception {
         try (Connection connection = embedded.createConnection()) {
             connection.createSession();
@@ -140,6 +147,8 @@ class ConnectionFactoryTest {
     }
 
     @Test
+    @Specification(section = "6.1.6", rule = "The meta data tell the version of the API and of the provider, and the "
+            + "properties it supports")
     void shouldTellTheTruthInTheMetaData() throws Exception {
         try (Connection connection = embedded.createConnection()) {
             ConnectionMetaData data = connection.getMetaData();
@@ -155,6 +164,8 @@ class ConnectionFactoryTest {
     }
 
     @Test
+    @Specification(section = "6.1.8", rule = "A closed connection or context refuses to be used; closing it again is "
+            + "ignored")
     void shouldRefuseEverythingAfterCloseButClose() throws Exception {
         Connection connection = embedded.createConnection();
         connection.close();

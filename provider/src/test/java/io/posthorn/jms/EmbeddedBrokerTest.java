@@ -2,6 +2,7 @@ package io.posthorn.jms;
 
 import io.posthorn.broker.auth.UsersFile;
 import io.posthorn.jms.message.PosthornTextMessage;
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.JMSConsumer;
@@ -50,6 +51,8 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "6.2.9.1", rule = "What a session sends to a destination is received in the order it was "
+            + "sent")
     void shouldDeliverInOrderWhatWasSent() throws Exception {
         try (Connection connection = factory.createConnection()) {
             Session session = connection.createSession();
@@ -87,6 +90,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "8.5", rule = "`receiveNoWait` gives the next message if one is there, otherwise null")
     void shouldReceiveNoWaitWhatIsInTheQueue() {
         try (JMSContext context = factory.createContext()) {
             Queue queue = context.createQueue(queueName);
@@ -98,6 +102,9 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "6.2.7", rule = "A rollback recovers the messages the transaction consumed, in their "
+            + "order")
+    @Specification(section = "3.5.11", rule = "`JMSXDeliveryCount` is 2 at the second delivery")
     void shouldRedeliverInOrderAfterRollback() throws Exception {
         try (Connection connection = factory.createConnection()) {
             Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -122,6 +129,8 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "6.2.7", rule = "What a transaction sends is seen after its commit only, and never after "
+            + "its rollback")
     void shouldShowTransactedSendsOnlyAfterCommit() throws Exception {
         try (Connection connection = factory.createConnection()) {
             connection.start();
@@ -140,6 +149,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "6.2.10", rule = "`recover` restarts the session with its first unacknowledged message")
     void shouldRecoverUnacknowledgedMessagesOfAClientAcknowledgeSession() throws Exception {
         try (Connection connection = factory.createConnection()) {
             connection.start();
@@ -158,6 +168,8 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "8.8", rule = "What a closed consumer has not given to the application goes to others in "
+            + "order, not marked as redelivered")
     void shouldGiveBackToOthersWhatAClosedConsumerDidNotSee() throws Exception {
         try (Connection connection = factory.createConnection()) {
             connection.start();
@@ -179,6 +191,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "8.7", rule = "A listener is given the messages as they arrive, in their order")
     void shouldGiveListenersEveryMessageInOrder() throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         try (Connection connection = factory.createConnection()) {
@@ -204,6 +217,8 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "8.7", rule = "AUTO_ACKNOWLEDGE: a message whose listener threw is delivered again at "
+            + "once, marked and counted")
     void shouldRedeliverAtOnceWhenAListenerOfAnAutoSessionThrows() throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         try (Connection connection = factory.createConnection()) {
@@ -230,6 +245,8 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "4.2.2", rule = "Each subscription gets its own copy of every message")
+    @Specification(section = "8.3.1", rule = "Each `createConsumer` on a topic makes a new subscription")
     void shouldGiveEachSubscriberEveryMessageOfATopic() throws Exception {
         try (Connection connection = factory.createConnection()) {
             connection.start();
@@ -246,6 +263,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "4.1.6", rule = "Browsing removes nothing from the queue")
     void shouldBrowseWithoutTaking() throws Exception {
         try (Connection connection = factory.createConnection()) {
             connection.start();
@@ -278,6 +296,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "6.2.2", rule = "A temporary queue serves as the `JMSReplyTo` of a request")
     void shouldAnswerRequestsOverATemporaryQueue() throws Exception {
         try (Connection connection = factory.createConnection()) {
             connection.start();
@@ -315,6 +334,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Specification(section = "7.3.8", rule = "Callbacks come in the order of the sends")
     void shouldCompleteAsynchronousSendsInOrder() throws Exception {
         BlockingQueue<Message> completed = new LinkedBlockingQueue<>();
         try (Connection connection = factory.createConnection()) {
@@ -345,6 +365,7 @@ class EmbeddedBrokerTest {
     /** Hashing passwords is slow by intention, and slower on a busy machine. */
     @Test
     @Timeout(120)
+    @Specification(section = "6.1.1", rule = "Name and password are checked when the connection is created")
     void shouldLetInOnlyTheUsersOfTheConfigurationFile(@TempDir Path folder) throws Exception {
         Path users = folder.resolve("users");
         new UsersFile(users).put("known", "secret".toCharArray());

@@ -2,6 +2,7 @@ package io.posthorn.jms;
 
 import io.posthorn.jms.message.PosthornMessage;
 import io.posthorn.jms.message.PosthornTextMessage;
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
@@ -69,6 +70,8 @@ class ForeignMessageTest {
     }
 
     @Test
+    @Specification(section = "3.12", rule = "Another provider's message is sent with its properties and the headers "
+            + "an application sets")
     void shouldSendWithItsPropertiesAndTheHeadersAnApplicationSets() throws Exception {
         TextMessage own = session.createTextMessage("text");
         own.setIntProperty("number", 7);
@@ -86,6 +89,7 @@ class ForeignMessageTest {
     }
 
     @Test
+    @Specification(section = "3.12", rule = "The headers a send sets are set on another provider's message too")
     void shouldSetTheHeadersAProducerSetsOnTheForeignMessageToo() throws Exception {
         TextMessage message = foreign(TextMessage.class, session.createTextMessage("text"));
         MessageProducer producer = session.createProducer(queue);
@@ -102,6 +106,7 @@ class ForeignMessageTest {
     }
 
     @Test
+    @Specification(section = "6.2.4", rule = "A session sends messages of every type, whoever implements them")
     void shouldSendEveryBody() throws Exception {
         BytesMessage bytes = session.createBytesMessage();
         bytes.writeInt(42);

@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
@@ -24,6 +25,7 @@ class ReceiveBodyTest {
     private final String name = "bodies-" + UUID.randomUUID();
 
     @Test
+    @Specification(section = "8.6", rule = "`receiveBody` gives each body as its type or a supertype of it")
     void shouldGiveEachBodyAsItsTypes() {
         try (JMSContext context = factory.createContext()) {
             Queue queue = context.createQueue(name);
@@ -41,6 +43,8 @@ class ReceiveBodyTest {
     }
 
     @Test
+    @Specification(section = "8.6", rule = "A StreamMessage, a Message and a message without body cannot be received "
+            + "as bodies")
     void shouldRefuseMessagesThatHaveNoBody() {
         try (JMSContext context = factory.createContext(JMSContext.CLIENT_ACKNOWLEDGE)) {
             Queue queue = context.createQueue(name);
@@ -58,6 +62,8 @@ class ReceiveBodyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {JMSContext.AUTO_ACKNOWLEDGE, JMSContext.DUPS_OK_ACKNOWLEDGE})
+    @Specification(section = "8.6", rule = "AUTO_ and DUPS_OK_ACKNOWLEDGE: a body of another type stays the next "
+            + "message, neither marked nor counted")
     void shouldLeaveAMessageOfAnotherTypeWhereItIsWhenTheSessionAcknowledgesByItself(int mode) throws Exception {
         try (JMSContext context = factory.createContext(mode)) {
             Queue queue = context.createQueue(name + mode);
@@ -84,6 +90,7 @@ class ReceiveBodyTest {
     }
 
     @Test
+    @Specification(section = "8.6", rule = "Transacted: a body of another type counts as received until rollback")
     void shouldCountAMessageOfAnotherTypeAsReceivedInATransaction() throws Exception {
         try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
             Queue queue = context.createQueue(name);

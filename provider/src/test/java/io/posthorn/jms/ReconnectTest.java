@@ -1,6 +1,7 @@
 package io.posthorn.jms;
 
 import io.posthorn.jms.testing.LocalBroker;
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
@@ -67,6 +68,8 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "6.2.12", rule = "The provider never produces duplicates, also when connections break "
+            + "during sends")
     void shouldStoreEveryMessageOnceWhileTheConnectionBreaksAgainAndAgain() throws Exception {
         MessageProducer producer = session.createProducer(queue);
         for (int i = 0; i < MESSAGES; i++) {
@@ -79,6 +82,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "6.2.12", rule = "A send whose answer is lost is stored once")
     void shouldNotStoreASendTwiceWhoseAnswerWasLost() throws Exception {
         MessageProducer producer = session.createProducer(queue);
         producer.send(session.createTextMessage("0"));
@@ -103,6 +107,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "7.3.8", rule = "Callbacks come once and in order, also when connections break")
     void shouldCompleteAsynchronousSendsOnceAndInOrderOverBrokenConnections() throws Exception {
         BlockingQueue<String> completed = new LinkedBlockingQueue<>();
         CompletionListener listener = new CompletionListener() {
@@ -161,6 +166,8 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "6.2.11", rule = "An acknowledged message is never delivered again, also when "
+            + "connections break")
     void shouldReceiveEveryMessageOnceWhileTheConnectionBreaks() throws Exception {
         MessageProducer producer = session.createProducer(queue);
         for (int i = 0; i < MESSAGES; i++) {
@@ -233,6 +240,8 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "6.2.7", rule = "Rollback recovers the consumed messages in order, also when the "
+            + "connection broke before")
     void shouldRollBackInOrderOverABrokenConnection() throws Exception {
         sendAll(5);
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
@@ -269,6 +278,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "7.7", rule = "A PERSISTENT message outlives the restart of the provider")
     void shouldGoOnWhenTheBrokerWasRestarted() throws Exception {
         MessageProducer producer = session.createProducer(queue);
         producer.send(session.createTextMessage("0"));
@@ -278,6 +288,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "7.7", rule = "A NON_PERSISTENT message is delivered at most once")
     void shouldNotSendANonPersistentMessageTwice() throws Exception {
         MessageProducer producer = session.createProducer(queue);
         producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
@@ -298,6 +309,8 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "6.1.7", rule = "The ExceptionListener is told of a lost connection once the provider has "
+            + "given up repairing it itself")
     void shouldTellTheExceptionListenerOnceWhenReconnectingIsGivenUp() throws Exception {
         PosthornConnectionFactory impatient = new PosthornConnectionFactory(broker.url("reconnectTimeoutMs=0"));
         BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();

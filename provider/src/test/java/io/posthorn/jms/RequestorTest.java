@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The API's own request/reply classes (Jakarta Messaging 3.1, 4.1.6 and 4.2.8). */
+/** The API's own request/reply classes (Jakarta Messaging 3.1, 4.1.7 and 4.2.10). */
 @Timeout(20)
 class RequestorTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
@@ -37,6 +38,7 @@ class RequestorTest {
     }
 
     @Test
+    @Specification(section = "4.1.7", rule = "A QueueRequestor sends a request and returns its reply")
     void shouldAnswerOverQueues() throws Exception {
         try (QueueConnection connection = factory.createQueueConnection()) {
             QueueSession session = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -53,6 +55,7 @@ class RequestorTest {
     }
 
     @Test
+    @Specification(section = "4.2.10", rule = "A TopicRequestor sends a request and returns its reply")
     void shouldAnswerOverTopics() throws Exception {
         try (TopicConnection connection = factory.createTopicConnection()) {
             TopicSession session = connection.createTopicSession(false, Session.AUTO_ACKNOWLEDGE);

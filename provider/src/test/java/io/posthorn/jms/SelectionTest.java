@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.InvalidSelectorRuntimeException;
@@ -59,6 +60,8 @@ class SelectionTest {
     }
 
     @Test
+    @Specification(section = "4.1.2", rule = "What a selector does not match stays on the queue for other consumers")
+    @Specification(section = "4.1.6", rule = "A browser with a selector shows only what matches")
     void shouldReceiveAndBrowseOnlyWhatIsSelected() throws Exception {
         send("red");
         send("blue");
@@ -76,6 +79,7 @@ class SelectionTest {
     }
 
     @Test
+    @Specification(section = "8.1", rule = "An invalid selector is refused when the consumer is created")
     void shouldRefuseAnInvalidSelectorWhereverOneIsGiven() throws Exception {
         String wrong = "color = ";
         assertThatThrownBy(() -> session.createConsumer(queue, wrong)).isInstanceOf(InvalidSelectorException.class);
@@ -98,6 +102,7 @@ class SelectionTest {
     }
 
     @Test
+    @Specification(section = "8.3.3", rule = "noLocal keeps what the own connection publishes out of the subscription")
     void shouldKeepAConnectionsOwnMessagesFromItsNoLocalSubscriptions() throws Exception {
         TopicSubscriber others = session.createDurableSubscriber(topic, "others", null, true);
         assertThat(others.getNoLocal()).isTrue();
@@ -112,6 +117,9 @@ class SelectionTest {
     }
 
     @Test
+    @Specification(section = "7.9", rule = "A message is not delivered before its delivery time, the time of its send "
+            + "plus the delay")
+    @Specification(section = "6.2.9.2", rule = "A message with an earlier delivery time may overtake one with a later")
     void shouldDeliverNotBeforeTheDeliveryTime() throws Exception {
         MessageProducer producer = session.createProducer(queue);
         producer.setDeliveryDelay(400);
@@ -129,6 +137,8 @@ class SelectionTest {
     }
 
     @Test
+    @Specification(section = "7.5", rule = "Properties of the JMSProducer override those of the message")
+    @Specification(section = "7.6", rule = "Headers set on the JMSProducer are set on each message")
     void shouldPutTheProducersPropertiesAndHeadersOntoEachMessage() throws Exception {
         factory.setClientID(null);
         try (JMSContext context = factory.createContext()) {

@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
@@ -74,6 +75,9 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "4.2.11", rule = "What is published while a durable subscription is inactive is "
+            + "delivered when it is active again")
+    @Specification(section = "8.3.3", rule = "An unshared durable subscription collects messages until `unsubscribe`")
     void shouldKeepForADurableSubscriptionWhatIsPublishedWhileNobodyConsumes() throws Exception {
         session.createDurableConsumer(topic, "kept").close();
         publish("one", "two");
@@ -89,6 +93,8 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.3.3", rule = "An unshared durable subscription has one active consumer; a second is "
+            + "refused")
     void shouldRefuseASecondConsumerOfAnUnsharedDurableSubscription() throws Exception {
         session.createDurableConsumer(topic, "mine");
         assertThatThrownBy(() -> session.createDurableConsumer(topic, "mine")).isInstanceOf(JMSException.class);
@@ -96,6 +102,7 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.3.3", rule = "A durable subscription with an active consumer cannot be deleted")
     void shouldUnsubscribeOnlyWhatExistsAndIsNotInUse() throws Exception {
         MessageConsumer consumer = session.createDurableConsumer(topic, "used");
         assertThatThrownBy(() -> session.unsubscribe("used")).isInstanceOf(JMSException.class);
@@ -106,6 +113,9 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "4.2.7", rule = "A durable subscription on a temporary topic is refused")
+    @Specification(section = "8.3.3", rule = "An unshared durable subscription needs a client identifier")
+    @Specification(section = "8.3.4", rule = "A shared durable subscription needs no client identifier")
     void shouldAskForNamesAndForAClientIdentifierWhereTheyAreNeeded() throws Exception {
         assertThatThrownBy(() -> session.createDurableConsumer(topic, "")).isInstanceOf(JMSException.class);
         assertThatThrownBy(() -> session.createSharedConsumer(topic, null)).isInstanceOf(JMSException.class);
@@ -129,6 +139,7 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.3.2", rule = "Each message of a shared subscription goes to one of its consumers")
     void shouldShareTheMessagesOfASharedSubscriptionAmongItsConsumers() throws Exception {
         MessageConsumer one = session.createSharedConsumer(topic, "team");
         MessageConsumer two = session.createSharedConsumer(topic, "team");
@@ -139,6 +150,9 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.3.2", rule = "A shared non-durable subscription ends with its last consumer")
+    @Specification(section = "8.3.4", rule = "A shared durable subscription outlives its consumers, and one of the "
+            + "same name that is not durable is another")
     void shouldEndASharedSubscriptionWithItsLastConsumerButNotADurableOne() throws Exception {
         session.createSharedConsumer(topic, "team").close();
         session.createSharedDurableConsumer(topic, "team").close();
@@ -148,6 +162,8 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.3.2", rule = "A shared subscription is identified by its name and the client "
+            + "identifier, if there is one")
     void shouldKeepASharedSubscriptionWithoutClientIdentifierApartFromOneWith() throws Exception {
         MessageConsumer named = session.createSharedConsumer(topic, "team");
         try (JMSContext nameless = new PosthornConnectionFactory("posthorn:embedded").createContext()) {
@@ -159,6 +175,8 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.3.3", rule = "Another topic or selector for an inactive durable subscription deletes "
+            + "it and creates a new one")
     void shouldBeginADurableSubscriptionAnewWhenItsTopicOrSelectorChanges() throws Exception {
         Topic other = session.createTopic("other-" + id);
         session.createDurableConsumer(topic, "moving").close();
@@ -176,6 +194,10 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.3.2", rule = "Another topic or selector is refused while a shared subscription has a "
+            + "consumer")
+    @Specification(section = "8.3.4", rule = "Another topic or selector is refused while a shared durable "
+            + "subscription has a consumer")
     void shouldRefuseADifferentTopicOrSelectorWhileASharedSubscriptionIsInUse() throws Exception {
         Topic other = session.createTopic("other-" + id);
         session.createSharedConsumer(topic, "team", "color = 'red'");
@@ -191,6 +213,10 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.3.3", rule = "An unshared durable subscription cannot have the name of a shared "
+            + "durable one")
+    @Specification(section = "8.3.4", rule = "A shared durable subscription cannot have the name of an unshared "
+            + "durable one")
     void shouldNotLetASharedAndAnUnsharedDurableSubscriptionHaveOneName() throws Exception {
         session.createDurableConsumer(topic, "one").close();
         assertThatThrownBy(() -> session.createSharedDurableConsumer(topic, "one")).isInstanceOf(JMSException.class);
@@ -200,6 +226,7 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "8.8", rule = "Commit and rollback hold for what a consumer got that is closed")
     void shouldAcknowledgeOrRollBackAfterTheConsumerIsClosed() throws Exception {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
         session.createDurableConsumer(topic, "late").close();
@@ -216,6 +243,8 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "6.2.2", rule = "Only its own connection consumes from a temporary destination, anyone "
+            + "sends to it, and nobody once it is deleted")
     void shouldForgetTemporaryDestinationsWithTheirConnection() throws Exception {
         TemporaryTopic temporary = session.createTemporaryTopic();
         MessageConsumer consumer = session.createConsumer(temporary);
@@ -234,6 +263,7 @@ class SubscriptionTest {
     }
 
     @Test
+    @Specification(section = "9.2", rule = "Methods of the other domain throw `IllegalStateException`")
     void shouldRefuseTheOtherDomainsMethods() throws Exception {
         factory.setClientID(null);
         try (QueueConnection queues = factory.createQueueConnection();

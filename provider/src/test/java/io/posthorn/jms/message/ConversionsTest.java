@@ -1,5 +1,6 @@
 package io.posthorn.jms.message;
 
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.MessageFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(10)
 class ConversionsTest {
     @Test
+    @Specification(section = "3.5.4", rule = "Numbers are widened, and texts read as numbers")
     void shouldWidenNumbersAndReadTexts() throws MessageFormatException {
         assertThat(Conversions.toLong((byte) 3)).isEqualTo(3L);
         assertThat(Conversions.toDouble(1.5f)).isEqualTo(1.5);
@@ -20,6 +22,7 @@ class ConversionsTest {
     }
 
     @Test
+    @Specification(section = "3.5.4", rule = "Numbers are not narrowed: `MessageFormatException`")
     void shouldRefuseToNarrow() {
         assertThatExceptionOfType(MessageFormatException.class).isThrownBy(() -> Conversions.toInt(3L));
         assertThatExceptionOfType(MessageFormatException.class).isThrownBy(() -> Conversions.toFloat(1.5));
@@ -29,6 +32,7 @@ class ConversionsTest {
 
     /** "As calling the primitive's corresponding valueOf(String) conversion method with a null value." */
     @Test
+    @Specification(section = "3.5.4", rule = "A null is read as `valueOf` of a null text")
     void shouldTreatNullAsTheValueOfANullText() throws MessageFormatException {
         assertThatExceptionOfType(NumberFormatException.class).isThrownBy(() -> Conversions.toByte(null));
         assertThatExceptionOfType(NumberFormatException.class).isThrownBy(() -> Conversions.toLong(null));

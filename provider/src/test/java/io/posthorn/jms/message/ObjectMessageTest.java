@@ -1,6 +1,7 @@
 package io.posthorn.jms.message;
 
 import io.posthorn.jms.PosthornConnectionFactory;
+import io.posthorn.jms.testing.Specification;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
@@ -105,6 +106,7 @@ class ObjectMessageTest {
     }
 
     @Test
+    @Specification(section = "3.11.2", rule = "A received body is read-only until it is cleared")
     void shouldBeReadOnlyWhenReceivedUntilCleared() throws Exception {
         ObjectMessage message = sentAndReceived("", "text");
         assertThatThrownBy(() -> message.setObject("other")).isInstanceOf(MessageNotWriteableException.class);
