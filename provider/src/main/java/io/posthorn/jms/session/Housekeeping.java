@@ -1,9 +1,11 @@
 package io.posthorn.jms.session;
 
 import io.posthorn.jms.cluster.Address;
+import io.posthorn.jms.cluster.Partition;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.message.DestinationKind;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -54,6 +56,34 @@ public final class Housekeeping {
     }
 
     /**
+     * Ends a durable subscription at the groups that have no part of this topic: it may have been one of another topic before,
+     * and creating it for this one is as ending it there (Jakarta Messaging 3.1, 8.3.3).
+     *
+     * @throws LinkException REFUSED with ILLEGAL_STATE when somebody consumes from it there
+     */
+    void unsubscribeElsewhere(String clientId, String subscription, Address topic) throws LinkException {
+        List<String> here = connection.cluster().place(topic).stream().map(Partition::group).toList();
+        for (String group : connection.cluster().groups()) {
+            if (!here.contains(group)) {
+                unsubscribeAt(group, clientId, subscription);
+            }
+        }
+    }
+
+    /** Answers why there was nothing to end, or null. */
+    private LinkException unsubscribeAt(String group, String clientId, String subscription) throws LinkException {
+        try {
+            open().unsubscribe(group, clientId, subscription);
+            return null;
+        } catch (LinkException e) {
+            if (e.code() != ErrorCode.INVALID_DESTINATION) {
+                throw e;
+            }
+            return e;
+        }
+    }
+
+    /**
      * Ends a durable subscription, at every group that has it.
      *
      * @throws LinkException REFUSED with INVALID_DESTINATION when none has
@@ -62,15 +92,9 @@ public final class Housekeeping {
         LinkException unknown = null;
         boolean found = false;
         for (String group : connection.cluster().groups()) {
-            try {
-                open().unsubscribe(group, connection.clientId(), subscription);
-                found = true;
-            } catch (LinkException e) {
-                if (e.code() != ErrorCode.INVALID_DESTINATION) {
-                    throw e;
-                }
-                unknown = e;
-            }
+            LinkException missing = unsubscribeAt(group, connection.clientId(), subscription);
+            found |= missing == null;
+            unknown = missing == null ? unknown : missing;
         }
         if (!found && unknown != null) {
             throw unknown;

@@ -65,6 +65,10 @@ public final class SessionCore {
     /** Opens a consumer on every partition of its destination. */
     public ConsumerCore openConsumer(ConsumerRequest request) throws LinkException {
         requireOpen();
+        if (request.kind().isDurable()) {
+            connection.housekeeping().unsubscribeElsewhere(request.clientId(), request.subscription(),
+                    request.address());
+        }
         return deliveries.open(request);
     }
 

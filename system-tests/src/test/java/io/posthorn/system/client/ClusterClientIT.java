@@ -9,6 +9,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import jakarta.jms.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,11 @@ class ClusterClientIT {
                 "g");
     }
 
+    private void startGroup(String nameServer, String group) throws Exception {
+        start("broker", "--port", "0", "--data", folder.resolve(group).toString(), "--nameservers", nameServer,
+                "--group", group, "--set", "cluster.groups=g1,g2").awaitReady();
+    }
+
     @Test
     void shouldFollowABrokerToItsNewPortWhileOneOfTwoNameServersIsDead() throws Exception {
         PosthornProcess first = start("nameserver", "--port", "0");
@@ -77,6 +83,38 @@ class ClusterClientIT {
             }
         }
         new PosthornConnectionFactory("posthorn://" + nameServers).createConnection().close();
+    }
+
+    /** Jakarta Messaging 3.1, 8.3.3: a durable subscription that changes its topic is ended and begun anew. */
+    @Test
+    void shouldEndADurableSubscriptionAtTheGroupItsTopicWasOn() throws Exception {
+        String nameServer = "127.0.0.1:" + start("nameserver", "--port", "0").awaitReady();
+        startGroup(nameServer, "g1");
+        startGroup(nameServer, "g2");
+        try (Connection connection = new PosthornConnectionFactory("posthorn://" + nameServer).createConnection()) {
+            connection.setClientID("moving");
+            connection.start();
+            Session session = connection.createSession();
+            List<Topic> topics = new ArrayList<>();
+            for (int i = 0; i < 6; i++) { // some on either group
+                topics.add(session.createTopic("moved-" + i));
+                session.createDurableConsumer(topics.get(i), "subscription").close();
+            }
+            for (Topic topic : topics) {
+                session.createProducer(topic).send(session.createTextMessage(topic.getTopicName()));
+            }
+            assertThat(receiveDurably(session, topics.get(5))).isEqualTo("moved-5");
+            for (Topic topic : topics) {
+                assertThat(receiveDurably(session, topic)).as(topic.getTopicName()).isNull();
+            }
+        }
+    }
+
+    private static String receiveDurably(Session session, Topic topic) throws JMSException {
+        try (MessageConsumer consumer = session.createDurableConsumer(topic, "subscription")) {
+            Message message = consumer.receiveNoWait();
+            return message == null ? null : message.getBody(String.class);
+        }
     }
 
     @Test

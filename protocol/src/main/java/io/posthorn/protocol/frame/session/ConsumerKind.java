@@ -23,6 +23,11 @@ public enum ConsumerKind {
         this.code = code;
     }
 
+    /** Whether it outlives its consumers. */
+    public boolean isDurable() {
+        return this == DURABLE || this == SHARED_DURABLE;
+    }
+
     /** The number on the wire. */
     public int code() {
         return code;
