@@ -64,6 +64,11 @@ public final class ConfigKeys {
 
     public static final ConfigKey<Integer> CONNECTION_MAX = Values.integer("connection.max", 10_000, 1, 1_000_000,
             "How many connections are accepted; one more is refused with a reason.");
+    public static final ConfigKey<Integer> CONNECTION_SESSIONS_MAX =
+            Values.integer("connection.sessions.max", 10_000, 1,
+                    1_000_000, "How many sessions one connection may have; one more is refused with a reason.");
+    public static final ConfigKey<Integer> SESSION_CONSUMERS_MAX = Values.integer("session.consumers.max", 10_000, 1,
+            1_000_000, "How many consumers one session may have; one more is refused with a reason.");
     public static final ConfigKey<Long> CONNECTION_LEASE_MS = Values.millis("connection.lease.ms", 30_000, 0, DAY_MS,
             "How long a lost connection may take to come back before its deliveries are released and its transactions"
                     + " rolled back.");
@@ -99,7 +104,8 @@ public final class ConfigKeys {
             FLUSH_INTERVAL_MS, STORE_SEGMENT_BYTES, STORE_MAX_BYTES, STORE_DISK_RESERVE_BYTES, CHECKPOINT_INTERVAL_MS,
             CHECKPOINT_INTERVAL_BYTES, AUTH_USERS, AUTH_ANONYMOUS, CLUSTER_NAME, CLUSTER_GROUPS, GROUP_NAME,
             BROKER_NAME, NAMESERVERS, NAMESERVER_USER, NAMESERVER_PASSWORD, DESTINATION_PARTITIONS,
-            DESTINATION_AUTO_CREATE, CONNECTION_MAX, CONNECTION_LEASE_MS, HEARTBEAT_MS, FRAME_MAX_BYTES,
+            DESTINATION_AUTO_CREATE, CONNECTION_MAX, CONNECTION_SESSIONS_MAX, SESSION_CONSUMERS_MAX,
+            CONNECTION_LEASE_MS, HEARTBEAT_MS, FRAME_MAX_BYTES,
             MESSAGE_MAX_BYTES, EXPIRY_SCAN_INTERVAL_MS, RECOVERY_GRACE_MS, REDELIVERY_ATTEMPTS, REDELIVERY_DELAYS_MS,
             REDELIVERY_DEAD_LETTER_QUEUE, REDELIVERY_POLICIES);
 

@@ -128,7 +128,8 @@ public final class Engine {
     private void register(Drafts drafts, UploadTracker uploads, SessionEnd end, EngineOptions options) {
         handlers.on(FrameType.CLIENT_OPEN, new ClientOpenHandler(clients))
                 .on(FrameType.CLIENT_CLOSE, new ClientCloseHandler(clients, end, proposer))
-                .on(FrameType.SESSION_OPEN, new SessionOpenHandler(sessions, state.producers(), proposer))
+                .on(FrameType.SESSION_OPEN,
+                        new SessionOpenHandler(sessions, state.producers(), proposer, options.sessionsPerConnection()))
                 .on(FrameType.SESSION_CLOSE, new SessionCloseHandler(end, proposer))
                 .on(FrameType.DESTINATION_OPEN,
                         new DestinationOpenHandler(state.catalog(), proposer, options.autoCreate()))
@@ -138,7 +139,8 @@ public final class Engine {
                         new SendHandler(state.catalog(), proposer, unforced, drafts, answers, uploads, clients))
                 .on(FrameType.BODY, new BodyHandler(proposer, uploads, options.maxMessageBytes()))
                 .on(FrameType.CONSUMER_OPEN,
-                        new ConsumerOpenHandler(state.catalog(), dispatchers, settlement, proposer, clients))
+                        new ConsumerOpenHandler(state.catalog(), dispatchers, settlement, proposer, clients,
+                                options.consumersPerSession()))
                 .on(FrameType.CONSUMER_CLOSE,
                         new ConsumerCloseHandler(new ConsumerEnd(dispatchers, proposer), proposer))
                 .on(FrameType.CREDIT, new CreditHandler(dispatchers))

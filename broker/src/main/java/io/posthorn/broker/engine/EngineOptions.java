@@ -12,6 +12,6 @@ import io.posthorn.broker.engine.storage.CheckpointPolicy;
  * @param producerMemoryMs how long the sequence of a session that never came back is remembered
  */
 public record EngineOptions(long leaseMs, long recoveryGraceMs, long producerMemoryMs, long expiryScanIntervalMs,
-        long maxMessageBytes,
-        int maxFrameBytes, boolean autoCreate, CheckpointPolicy checkpoints, RedeliveryPolicies redelivery,
+        int sessionsPerConnection, int consumersPerSession, long maxMessageBytes, int maxFrameBytes, boolean autoCreate,
+        CheckpointPolicy checkpoints, RedeliveryPolicies redelivery,
         DeadLetterPlaces deadLetters) {}

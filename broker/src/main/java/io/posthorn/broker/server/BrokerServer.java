@@ -98,6 +98,7 @@ public final class BrokerServer implements AutoCloseable {
     private static EngineOptions options(BrokerConfig config) {
         return new EngineOptions(config.timing().connectionLeaseMs(), config.timing().recoveryGraceMs(),
                 PRODUCER_MEMORY_MS, config.timing().expiryScanIntervalMs(),
+                config.limits().sessionsPerConnection(), config.limits().consumersPerSession(),
                 config.limits().maxMessageBytes(), config.limits().maxFrameBytes(), config.destinations().autoCreate(),
                 new CheckpointPolicy(config.store().checkpointIntervalMs(), config.store().checkpointIntervalBytes()),
                 Redelivery.policies(config.redelivery()), Redelivery.places(config));

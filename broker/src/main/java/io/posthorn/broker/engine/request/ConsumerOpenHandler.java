@@ -33,9 +33,11 @@ public final class ConsumerOpenHandler implements RequestHandler {
     private final Proposer proposer;
     private final Clients clients;
     private final Subscriptions subscriptions;
+    private final int mostPerSession;
 
     public ConsumerOpenHandler(Catalog catalog, Dispatchers dispatchers, Settlement settlement, Proposer proposer,
-            Clients clients) {
+            Clients clients, int mostPerSession) {
+        this.mostPerSession = mostPerSession;
         this.catalog = catalog;
         this.dispatchers = dispatchers;
         this.settlement = settlement;
@@ -49,6 +51,10 @@ public final class ConsumerOpenHandler implements RequestHandler {
         ConsumerOpen open = ConsumerOpen.read(FrameHeader.payload(frames, start));
         Session session = Lookup.session(connection, frames, start);
         int correlation = FrameHeader.correlation(frames, start);
+        if (session.consumer(open.consumer()) == null && session.consumers().size() >= mostPerSession) {
+            throw new RefusedException(ErrorCode.RESOURCE_LIMIT, "the session has " + mostPerSession
+                    + " consumers already; close some, or raise session.consumers.max");
+        }
         Destination destination = Lookup.destination(catalog, open.destination());
         Selector selector = check(open, destination);
         GroupKey key = key(open, session);

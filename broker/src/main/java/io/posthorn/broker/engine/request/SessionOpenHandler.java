@@ -16,8 +16,10 @@ public final class SessionOpenHandler implements RequestHandler {
     private final Sessions sessions;
     private final Producers producers;
     private final Proposer proposer;
+    private final int mostPerConnection;
 
-    public SessionOpenHandler(Sessions sessions, Producers producers, Proposer proposer) {
+    public SessionOpenHandler(Sessions sessions, Producers producers, Proposer proposer, int mostPerConnection) {
+        this.mostPerConnection = mostPerConnection;
         this.sessions = sessions;
         this.producers = producers;
         this.proposer = proposer;
@@ -32,6 +34,10 @@ public final class SessionOpenHandler implements RequestHandler {
                 || connection.session(number) != null && !connection.session(number).id().equals(open.producer())) {
             throw new RefusedException(ErrorCode.ILLEGAL_STATE,
                     "session number " + number + " is taken on this connection");
+        }
+        if (connection.session(number) == null && connection.sessions().size() >= mostPerConnection) {
+            throw new RefusedException(ErrorCode.RESOURCE_LIMIT, "the connection has " + mostPerConnection
+                    + " sessions already; close some, or raise connection.sessions.max");
         }
         Session session =
                 sessions.open(open.producer(), open.client(), producers, connection, number, proposer.nowMs());

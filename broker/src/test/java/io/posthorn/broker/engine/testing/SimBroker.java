@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class SimBroker {
     public static final int SEGMENT_BYTES = 64 * 1024;
     public static final long LEASE_MS = 10_000;
+    public static final int MOST_SESSIONS = 20;
+    public static final int MOST_CONSUMERS = 20;
     public static final long GRACE_MS = 1_000;
 
     private static final LogOptions LOG = new LogOptions(SEGMENT_BYTES, 2, 1, true);
@@ -50,7 +52,8 @@ public final class SimBroker {
     private SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs, RedeliveryPolicies redelivery) {
         this.disk = disk;
         this.lingerMs = lingerMs;
-        this.options = new EngineOptions(LEASE_MS, GRACE_MS, 3_600_000, 1_000, 1 << 20, 1 << 20, true,
+        this.options = new EngineOptions(LEASE_MS, GRACE_MS, 3_600_000, 1_000, MOST_SESSIONS, MOST_CONSUMERS, 1 << 20,
+                1 << 20, true,
                 checkpoints, redelivery, queue -> new DeadLetterPlaces.Place(queue, 0));
     }
 

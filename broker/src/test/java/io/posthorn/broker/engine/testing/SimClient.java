@@ -2,6 +2,7 @@ package io.posthorn.broker.engine.testing;
 
 import io.posthorn.protocol.frame.connection.ClientClose;
 import io.posthorn.protocol.frame.connection.ClientOpen;
+import io.posthorn.protocol.frame.connection.SessionOpen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -100,6 +101,13 @@ public final class SimClient {
     public void close() {
         request((out, correlation) -> new ClientClose(id).write(out, 0, correlation)).payload();
         sessions.clear();
+    }
+
+    /** Opens a session that nobody uses; answers what the broker says. */
+    public Reply trySession() {
+        int number = ++sessionNumber;
+        SessionOpen open = new SessionOpen(id, UUID.nameUUIDFromBytes(new byte[] {(byte) number}));
+        return request((out, correlation) -> open.write(out, number, correlation));
     }
 
     void remove(SimSession session) {
