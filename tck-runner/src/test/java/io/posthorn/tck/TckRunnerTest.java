@@ -57,6 +57,18 @@ class TckRunnerTest {
         assertThat(err.toString()).contains("holds no tests below com.sun.ts.tests.jms.core");
     }
 
+    /** Instead of failing every test. */
+    @Test
+    void shouldNotRunWhenTheBrokerCannotBeReached(@TempDir Path folder) throws Exception {
+        Path jar = kit(folder);
+        Path report = folder.resolve("report");
+        assertThat(run("-Dtck.jar=" + jar, "-Dtck.report=" + report, "-Dtck.broker=posthorn://127.0.0.1:1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("the TCK could not be run: no server answers: 127.0.0.1:1");
+        assertThat(run("-Dtck.jar=" + jar, "-Dtck.report=" + report, "-Dtck.broker.set=no.such=1")).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown key 'no.such'");
+    }
+
     @Test
     void shouldListTheOptions() throws Exception {
         assertThat(run("--help")).isZero();

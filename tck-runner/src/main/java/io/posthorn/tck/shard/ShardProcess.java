@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /** A JVM that runs classes of the kit, one at a time. For one thread. */
 final class ShardProcess implements AutoCloseable {
     private static final String ENDED = "#ended";
+    private static final long START_WAIT_S = 60;
     private static final long END_WAIT_S = 10;
 
     private final Process process;
@@ -37,7 +38,12 @@ final class ShardProcess implements AutoCloseable {
         reader.start();
     }
 
-    static ShardProcess start(TckSettings settings, String url, Path folder) throws IOException {
+    /**
+     * Starts it and waits until it has reached the broker.
+     *
+     * @throws IOException when it has not; the message says why
+     */
+    static ShardProcess start(TckSettings settings, String url, Path folder) throws IOException, InterruptedException {
         List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m",
                 "-cp", System.getProperty("java.class.path") + File.pathSeparator + settings.kitJar(),
                 "-Djava.util.logging.SimpleFormatter.format=%4$s: %5$s%6$s%n", "-Dplatform.mode=standalone",
@@ -48,7 +54,15 @@ final class ShardProcess implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("jvm.log").toFile())).start();
         // A test may use up its time once itself and once in its cleanup.
-        return new ShardProcess(process, 3 * settings.testTimeoutMs());
+        ShardProcess shard = new ShardProcess(process, 3 * settings.testTimeoutMs());
+        String first = shard.answers.poll(START_WAIT_S, TimeUnit.SECONDS);
+        if (ShardWorker.READY.equals(first)) {
+            return shard;
+        }
+        shard.close();
+        throw new IOException(first != null && first.startsWith(ShardWorker.UNUSABLE)
+                ? first.substring(ShardWorker.UNUSABLE.length())
+                : "a shard's JVM did not start; see " + folder);
     }
 
     /**

@@ -5,6 +5,9 @@ import io.posthorn.tck.porting.PosthornJmsObjects;
 import io.posthorn.tck.result.TestClass;
 import io.posthorn.tck.result.TestId;
 import io.posthorn.tck.result.TestResult;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,6 +26,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The program of a shard's JVM; ends when its input ends. Arguments: log file, time limit of a test in ms. */
 public final class ShardWorker {
+    /** The first line, when the broker answers. */
+    public static final String READY = "#ready";
+    /** Begins the only line when it does not; the reason follows. */
+    public static final String UNUSABLE = "#unusable ";
     /** The line that follows the results of a class. */
     public static final String CLASS_DONE = "#done";
     /** Begins the line that tells that a test begins; its method's name follows. */
@@ -50,6 +57,7 @@ public final class ShardWorker {
             System.setOut(captured);
             System.setErr(captured);
             prepareKit(captured);
+            answers.println(greeting(new PosthornJmsObjects()));
             ShardWorker worker = new ShardWorker(output, test -> answers.println(BEGINS + test.method()),
                     result -> answers.println(result.toLine()), args[1]);
             BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -59,6 +67,18 @@ public final class ShardWorker {
             }
         }
         System.exit(0);
+    }
+
+    /** A broker that cannot be used would fail every single test. */
+    private static String greeting(PosthornJmsObjects objects) {
+        ConnectionFactory factory = objects.getConnectionFactory("MyConnectionFactory");
+        try (Connection connection = factory.createConnection(System.getProperty("user"),
+                System.getProperty("password"))) {
+            connection.start();
+            return READY;
+        } catch (JMSException e) {
+            return UNUSABLE + e.getMessage().replaceAll("\\s+", " ");
+        }
     }
 
     /** The kit's tools take their properties from here; they would look for a file of their harness else. */
