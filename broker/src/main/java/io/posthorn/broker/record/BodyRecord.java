@@ -13,7 +13,13 @@ public final class BodyRecord {
     }
 
     public static void write(ByteBuf out, long sequence, int chunk, ByteBuf body, int index, int length) {
-        out.writeLong(sequence).writeInt(chunk).writeBytes(body, index, length);
+        writePrefix(out, sequence, chunk);
+        out.writeBytes(body, index, length);
+    }
+
+    /** Writes the part before the bytes. */
+    public static void writePrefix(ByteBuf out, long sequence, int chunk) {
+        out.writeLong(sequence).writeInt(chunk);
     }
 
     /** Appends the body bytes. */

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.ClientPort;
 import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.protocol.frame.DeliverBodyFrame;
@@ -19,14 +20,14 @@ final class Delivery {
         private final Consumer consumer;
         private final int lane;
         private final long offset;
-        private final long[] positions;
+        private final int chunks;
         private int next;
 
-        Transfer(Consumer consumer, int lane, long offset, long[] positions) {
+        Transfer(Consumer consumer, int lane, long offset, int chunks) {
             this.consumer = consumer;
             this.lane = lane;
             this.offset = offset;
-            this.positions = positions;
+            this.chunks = chunks;
         }
 
         /** Settled early, or gone with its destination: its records need not be there any more. */
@@ -58,17 +59,9 @@ final class Delivery {
         port.end();
         if (message.isLarge()) {
             consumer.transferring(true);
-            transfers.add(new Transfer(consumer, lane, offset, positions(message)));
+            transfers.add(new Transfer(consumer, lane, offset, message.chunkCount()));
         }
         return message.imageLength() + message.bodyLength();
-    }
-
-    private static long[] positions(MessageRecord message) {
-        long[] positions = new long[message.chunkCount()];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = message.chunkPosition(i);
-        }
-        return positions;
     }
 
     /** Sends the next chunk of each transfer whose peer reads; answers whether there is more to send at once. */
@@ -85,7 +78,7 @@ final class Delivery {
                 sendChunk(transfer, session);
                 more = true;
             }
-            if (!obsolete && transfer.next < transfer.positions.length) {
+            if (!obsolete && transfer.next < transfer.chunks) {
                 transfers.add(transfer);
             } else {
                 transfer.consumer.transferring(false);
@@ -96,11 +89,20 @@ final class Delivery {
     }
 
     private void sendChunk(Transfer transfer, Session session) {
+        long position = position(transfer);
         ByteBuf out = session.connection().port().begin();
-        boolean last = transfer.next + 1 == transfer.positions.length;
+        boolean last = transfer.next + 1 == transfer.chunks;
         int frame = DeliverBodyFrame.begin(out, session.number(), transfer.consumer.number(), transfer.offset, last);
-        messages.copyBody(transfer.positions[transfer.next++], out);
+        messages.copyBody(position, out);
+        transfer.next++;
         DeliverBodyFrame.end(out, frame);
         session.connection().port().end();
+    }
+
+    /** Where the next chunk stands now: it may have been relocated since the last one. */
+    private long position(Transfer transfer) {
+        Destination destination = transfer.consumer.group().destination();
+        return messages.read(destination, destination.lane(transfer.lane), transfer.offset)
+                .chunkPosition(transfer.next);
     }
 }

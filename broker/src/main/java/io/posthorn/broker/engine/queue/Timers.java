@@ -81,8 +81,13 @@ public final class Timers {
         return byNumber.size();
     }
 
+    /** Those from this number on, in the order they were sent. */
+    public Collection<DelayedMessage> from(long number) {
+        return Collections.unmodifiableCollection(byNumber.tailMap(number).values());
+    }
+
     /** By number, that is in the order they were sent. */
-    public Collection<DelayedMessage> all() {
+    Collection<DelayedMessage> all() {
         return Collections.unmodifiableCollection(byNumber.values());
     }
 

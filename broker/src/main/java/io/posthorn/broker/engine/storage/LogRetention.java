@@ -10,7 +10,7 @@ import io.posthorn.store.log.FrameView;
 
 /** Keeps the ledger of one log. A large message keeps its BODY records, too. Silent until {@link #start}: at a restart all is counted at once. */
 final class LogRetention implements Retention {
-    /** What a BODY record counts for in the ledger; only whether it is there matters. */
+    /** What a BODY record counts for in the ledger before its message has come. */
     private static final int CHUNK_BYTES = 256 * 1024;
 
     private final FrameView frame = new FrameView();
@@ -51,7 +51,7 @@ final class LogRetention implements Retention {
             if ((flags & Destination.LARGE) != 0) {
                 MessageRecord large = read(position);
                 for (int i = 0; i < large.chunkCount(); i++) {
-                    pin(large.chunkPosition(i));
+                    ledger.live(large.chunkPosition(i), chunkBytes(large));
                 }
             }
         }
@@ -64,10 +64,15 @@ final class LogRetention implements Retention {
             if ((flags & Destination.LARGE) != 0) {
                 MessageRecord large = read(position);
                 for (int i = 0; i < large.chunkCount(); i++) {
-                    unpin(large.chunkPosition(i));
+                    ledger.dead(large.chunkPosition(i), chunkBytes(large));
                 }
             }
         }
+    }
+
+    /** What each of its BODY records counts for: all but the last have the same length. */
+    private static int chunkBytes(MessageRecord large) {
+        return (int) (large.bodyLength() / large.chunkCount());
     }
 
     /** Keeps a BODY record whose message has not come yet. */

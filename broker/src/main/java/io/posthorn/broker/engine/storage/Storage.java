@@ -159,6 +159,11 @@ public final class Storage implements MessageSource, AutoCloseable {
         return message;
     }
 
+    /** Length of the payload of the record at the position. */
+    public int recordBytes(long position) {
+        return log.read(position, frame).payloadLength();
+    }
+
     @Override
     public void copyBody(long position, ByteBuf out) {
         log.read(position, frame);

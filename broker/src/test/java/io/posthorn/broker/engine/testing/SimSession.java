@@ -255,8 +255,11 @@ public final class SimSession {
 
     /** Sends with the body ahead in chunks of so many bytes. */
     public SimSend sendLarge(SimDestination to, String text, int chunkBytes) {
-        return send(new SimSend(to, Lane.of(Lane.DEFAULT_PRIORITY, true), ++sequence, 0, 0, text, chunkBytes,
-                SimHeaders.NONE));
+        return sendLarge(to, SimHeaders.NONE, text, chunkBytes);
+    }
+
+    public SimSend sendLarge(SimDestination to, SimHeaders headers, String text, int chunkBytes) {
+        return send(new SimSend(to, Lane.of(Lane.DEFAULT_PRIORITY, true), ++sequence, 0, 0, text, chunkBytes, headers));
     }
 
     public SimSend sendInTransaction(SimDestination to, String text) {
