@@ -115,12 +115,13 @@ public final class Engine {
         UploadTracker uploads = new UploadTracker(storage, proposer);
         SessionEnd sessionEnd = new SessionEnd(sessions, state.catalog(), drafts, settlement,
                 new ConsumerEnd(dispatchers, proposer), uploads, proposer);
-        this.leases = new Leases(sessions, clients, sessionEnd, state, dispatchers, proposer, options);
+        this.smallRecordBytes = Math.min(64 * 1024, storage.log().segmentSizeBytes() / 4);
+        this.leases = new Leases(sessions, clients, sessionEnd, state, dispatchers, proposer, options,
+                smallRecordBytes);
         this.expiry = new ExpiryScan(state.catalog(), dispatchers, options.expiryScanIntervalMs());
         this.relocator = new Relocator(storage, state.catalog(), proposer);
         this.dueMessages = new DueMessages(state.catalog(), proposer, relocator);
         this.figures = new Figures(storage, state, sessions, journal);
-        this.smallRecordBytes = Math.min(64 * 1024, storage.log().segmentSizeBytes() / 4);
         register(drafts, uploads, sessionEnd, options);
         recover(drafts, live, options);
     }
@@ -221,8 +222,9 @@ public final class Engine {
      * @throws io.posthorn.broker.journal.JournalFailedException the engine has ended
      */
     public boolean onTurn() {
-        settlement.proposeSettled();
-        answers.settlesProposed();
+        if (settlement.proposeSettled()) {
+            answers.settlesProposed();
+        }
         boolean worked = dueMessages.onTurn();
         worked |= unforced.submit(proposer.nowMs());
         worked |= unforced.poll(unforcedAdder::add) > 0;
@@ -243,7 +245,9 @@ public final class Engine {
     /** Time-driven work: leases, expiry, housekeeping. About ten times a second. */
     public void onTick() {
         leases.onTick(proposer.nowMs());
-        expiry.onTick(proposer.nowMs());
+        if (journal.fits(2 * smallRecordBytes)) {
+            expiry.onTick(proposer.nowMs()); // what consumers settle goes first
+        }
         relocator.onTick();
         janitor.onTick(proposer.nowMs(), journal.committedPosition());
     }

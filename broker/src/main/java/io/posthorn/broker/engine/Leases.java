@@ -2,6 +2,7 @@ package io.posthorn.broker.engine;
 
 import io.posthorn.broker.engine.apply.State;
 import io.posthorn.broker.engine.client.Clients;
+import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.client.Sessions;
 import io.posthorn.broker.engine.dispatch.Dispatchers;
 import io.posthorn.broker.engine.propose.Proposer;
@@ -9,12 +10,13 @@ import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.request.SessionEnd;
 import io.posthorn.broker.engine.transaction.Producer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
 
 /**
  * What ends when nobody comes back: sessions and clients whose connection is lost, and, after a restart, everything of the time
- * before it that only lives with a session.
+ * before it that only lives with a session. On a full disk ends wait until the log has room for them.
  */
 final class Leases {
     private final Sessions sessions;
@@ -24,10 +26,14 @@ final class Leases {
     private final Dispatchers dispatchers;
     private final Proposer proposer;
     private final EngineOptions options;
+    private final int roomBytes;
+    /** What nobody has claimed after a restart, to be ended. */
+    private final Deque<Runnable> unclaimed = new ArrayDeque<>();
     private long restoredEndMs = Long.MAX_VALUE;
 
+    /** @param roomBytes what one end needs at least, or leaves for others */
     Leases(Sessions sessions, Clients clients, SessionEnd end, State state, Dispatchers dispatchers, Proposer proposer,
-            EngineOptions options) {
+            EngineOptions options, int roomBytes) {
         this.sessions = sessions;
         this.clients = clients;
         this.end = end;
@@ -35,6 +41,7 @@ final class Leases {
         this.dispatchers = dispatchers;
         this.proposer = proposer;
         this.options = options;
+        this.roomBytes = roomBytes;
     }
 
     /** The state is that of an earlier run: its clients have a lease from now on. */
@@ -43,12 +50,34 @@ final class Leases {
     }
 
     void onTick(long nowMs) {
-        sessions.withLeaseOver(nowMs).forEach(end::giveUp);
-        clients.closeWithLeaseOver(nowMs).forEach(end::deleteTemporary);
+        for (Session session : sessions.withLeaseOver(nowMs)) {
+            if (hasRoom(end.bytes(session))) {
+                end.giveUp(session);
+            }
+        }
+        for (UUID client : clients.withLeaseOver(nowMs)) {
+            if (hasRoom(end.temporaryBytes(client))) {
+                clients.close(client);
+                end.deleteTemporary(client);
+            }
+        }
         if (nowMs >= restoredEndMs) {
             restoredEndMs = Long.MAX_VALUE;
-            endUnclaimed();
+            findUnclaimed();
         }
+        while (!unclaimed.isEmpty() && hasRoom(0)) {
+            unclaimed.poll().run();
+        }
+        if (hasRoom(0)) {
+            forgetOne(nowMs);
+        }
+    }
+
+    private boolean hasRoom(int bytes) {
+        return proposer.isReady() && proposer.fits(roomBytes + bytes);
+    }
+
+    private void forgetOne(long nowMs) {
         for (Producer producer : state.producers().all()) {
             if (nowMs - producer.lastRecordMs() > options.producerMemoryMs() && sessions.find(producer.id()) == null
                     && producer.open().isEmpty()) {
@@ -58,22 +87,32 @@ final class Leases {
         }
     }
 
-    private void endUnclaimed() {
-        for (Producer producer : List.copyOf(state.producers().all())) {
-            if (sessions.find(producer.id()) == null) {
-                end.rollBackAll(producer);
-            }
-        }
-        for (Destination destination : List.copyOf(state.catalog().all())) {
-            if (destination.isTemporary() && !clients.isOpen(destination.identity().owner())) {
-                end.deleteTemporary(destination.identity().owner());
-                continue;
-            }
-            for (Group group : new ArrayList<>(destination.groups())) {
-                if (dispatchers.of(group).consumers().isEmpty()) {
-                    end.endIfUnused(group);
+    private void findUnclaimed() {
+        for (Producer producer : state.producers().all()) {
+            unclaimed.add(() -> {
+                if (sessions.find(producer.id()) == null) {
+                    end.rollBackAll(producer);
                 }
+            });
+        }
+        for (Destination destination : state.catalog().all()) {
+            if (destination.isTemporary()) {
+                unclaimed.add(() -> endTemporary(destination.identity().owner()));
             }
+            destination.groups().forEach(group -> unclaimed.add(() -> endIfUnused(destination, group)));
+        }
+    }
+
+    private void endTemporary(UUID client) {
+        if (!clients.isOpen(client)) {
+            end.deleteTemporary(client);
+        }
+    }
+
+    private void endIfUnused(Destination destination, Group group) {
+        if (!destination.isDeleteProposed() && !group.isEndProposed() && destination.groups().contains(group)
+                && dispatchers.of(group).consumers().isEmpty()) {
+            end.endIfUnused(group);
         }
     }
 }

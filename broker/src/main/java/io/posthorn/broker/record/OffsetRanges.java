@@ -63,6 +63,13 @@ public final class OffsetRanges {
         return bounds[2 * i + 1];
     }
 
+    /** Takes the first n ranges out. */
+    public void removeFirst(int n) {
+        System.arraycopy(lanes, n, lanes, 0, count - n);
+        System.arraycopy(bounds, 2 * n, bounds, 0, 2 * (count - n));
+        count -= n;
+    }
+
     public void clear() {
         count = 0;
     }

@@ -61,6 +61,75 @@ class DiskFullTest extends Scenario {
         }
     }
 
+    /** Fills the disk, then the reserve, but for so many bytes. */
+    private void useUpTheReserve(SimSession session, int butForBytes) {
+        String longName = "y".repeat(2_000);
+        for (int i = 0; broker.storage().log().fits(butForBytes); i++) {
+            session.queue(longName + i);
+            assertThat(i).isLessThan(1_000);
+        }
+    }
+
+    private int sendSmallUntilRefused(SimSession session, SimDestination queue, boolean everyOtherExpires) {
+        int sent = 0;
+        for (refusals.clear(); refusals.isEmpty(); sent++) {
+            boolean expires = everyOtherExpires && sent % 2 == 0;
+            session.send(queue, 4, expires ? broker.nowMs() + 60_000 : 0, "m" + sent);
+        }
+        return sent - 1;
+    }
+
+    private void giveSpace() {
+        broker.disk().capacityBytes(Long.MAX_VALUE / 2, 2 * SimBroker.SEGMENT_BYTES);
+        broker.passTime(1_000);
+    }
+
+    @Test
+    void shouldExpireMessagesWhenThereIsRoomForItAgain() {
+        producing.connect();
+        SimSession session = producing.session();
+        SimDestination queue = session.queue("orders");
+        broker.disk().capacityBytes(broker.disk().usedBytes() + 5 * SimBroker.SEGMENT_BYTES,
+                2 * SimBroker.SEGMENT_BYTES);
+        int sent = sendSmallUntilRefused(session, queue, true);
+        useUpTheReserve(session, 17_000);
+        long live = broker.storage().liveBytes();
+        broker.tick(60_000);
+        broker.run();
+        broker.passTime(5_000);
+        assertThat(broker.storage().liveBytes()).as("nothing could be recorded").isEqualTo(live);
+        giveSpace();
+        broker.passTime(5_000);
+
+        assertThat(second.consumer(queue, 10_000).receiveAll()).hasSize(sent / 2);
+        assertThat(broker.storage().liveBytes()).isLessThan(live * 2 / 3);
+    }
+
+    @Test
+    void shouldGiveUpSessionsWhenThereIsRoomForItAgain() {
+        producing.connect();
+        SimSession session = producing.session();
+        SimDestination queue = session.queue("orders");
+        broker.disk().capacityBytes(broker.disk().usedBytes() + 5 * SimBroker.SEGMENT_BYTES,
+                2 * SimBroker.SEGMENT_BYTES);
+        int sent = sendSmallUntilRefused(session, queue, false);
+        SimConsumer one = client.session().consumer(queue, 0);
+        SimConsumer rival = second.consumer(queue, 0);
+        for (int i = 0; i < sent / 2; i++) { // each holds every other message
+            one.credit(1);
+            rival.credit(1);
+        }
+        useUpTheReserve(session, 17_000);
+        client.disconnect();
+        broker.passTime(2 * SimBroker.LEASE_MS);
+        int held = rival.receiveAll().size();
+        giveSpace();
+        rival.credit(10_000);
+
+        assertThat(held).isEqualTo(sent / 2);
+        assertThat(rival.receiveAll()).as("what the other one held").hasSize(sent - held);
+    }
+
     @Test
     void shouldKeepEverythingOverACrashOfAFullBroker() {
         producing.connect();

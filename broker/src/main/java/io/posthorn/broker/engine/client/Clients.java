@@ -76,12 +76,10 @@ public final class Clients {
         }
     }
 
-    /** Closes those nobody came back for, and answers them. */
-    public List<UUID> closeWithLeaseOver(long nowMs) {
-        List<UUID> over = byId.entrySet().stream()
+    /** Those nobody came back for. */
+    public List<UUID> withLeaseOver(long nowMs) {
+        return byId.entrySet().stream()
                 .filter(entry -> entry.getValue().connection == null && nowMs >= entry.getValue().leaseEndsMs)
                 .map(Map.Entry::getKey).toList();
-        over.forEach(this::close);
-        return over;
     }
 }

@@ -9,6 +9,7 @@ import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.broker.record.SettleRecord;
 import io.posthorn.protocol.message.Lane;
+import java.util.function.Predicate;
 
 /**
  * Acknowledging, giving back and setting aside for transactions. What all sessions settle of a group in one turn of the engine
@@ -19,6 +20,7 @@ public final class Settlement {
 
     private final Dispatchers dispatchers;
     private final Proposer proposer;
+    private final Predicate<GroupDispatcher> proposal = this::proposeAsRoomAllows;
 
     public Settlement(Dispatchers dispatchers, Proposer proposer) {
         this.dispatchers = dispatchers;
@@ -196,13 +198,27 @@ public final class Settlement {
         }
     }
 
-    /** Proposes what was settled in this turn. */
-    public void proposeSettled() {
-        for (GroupDispatcher dispatcher : dispatchers.settling()) {
-            propose(RecordKind.SETTLE, dispatcher.group(), dispatcher.toSettle(), false);
-            dispatcher.toSettle().clear();
+    /** Proposes what was settled in this turn; answers false when the log had no room for all of it: the rest waits. */
+    public boolean proposeSettled() {
+        if (!dispatchers.settling().isEmpty()) {
+            dispatchers.settling().removeIf(proposal);
         }
-        dispatchers.settling().clear();
+        return dispatchers.settling().isEmpty();
+    }
+
+    private boolean proposeAsRoomAllows(GroupDispatcher dispatcher) {
+        OffsetRanges ranges = dispatcher.toSettle();
+        int first = 0;
+        while (first < ranges.count()) {
+            int n = Math.min(RANGES_PER_RECORD, ranges.count() - first);
+            if (!proposer.fits(SettleRecord.bytes(n))) {
+                break;
+            }
+            propose(RecordKind.SETTLE, dispatcher.group(), ranges, first, n, false);
+            first += n;
+        }
+        ranges.removeFirst(first);
+        return ranges.isEmpty();
     }
 
     /** Proposes what was settled of the consumer's group at once if somebody waits for it; else the end of the turn does. */
@@ -227,11 +243,13 @@ public final class Settlement {
 
     private void propose(RecordKind kind, Group group, OffsetRanges ranges, boolean awaited) {
         for (int first = 0; first < ranges.count(); first += RANGES_PER_RECORD) {
-            int n = Math.min(RANGES_PER_RECORD, ranges.count() - first);
-            SettleRecord.write(proposer.begin(kind, SettleRecord.bytes(n)), group.destination().number(),
-                    group.number(), ranges,
-                    first, n);
-            proposer.end(awaited);
+            propose(kind, group, ranges, first, Math.min(RANGES_PER_RECORD, ranges.count() - first), awaited);
         }
+    }
+
+    private void propose(RecordKind kind, Group group, OffsetRanges ranges, int first, int n, boolean awaited) {
+        SettleRecord.write(proposer.begin(kind, SettleRecord.bytes(n)), group.destination().number(), group.number(),
+                ranges, first, n);
+        proposer.end(awaited);
     }
 }

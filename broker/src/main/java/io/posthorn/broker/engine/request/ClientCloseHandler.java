@@ -23,6 +23,9 @@ public final class ClientCloseHandler implements RequestHandler {
     public boolean handle(Connection connection, ByteBuf frames, int start) {
         ClientClose close = ClientClose.read(FrameHeader.payload(frames, start));
         int correlation = FrameHeader.correlation(frames, start);
+        if (!proposer.fits(end.bytesOfAll(close.client()))) {
+            return false;
+        }
         end.endAll(close.client());
         clients.close(close.client());
         proposer.whenApplied(() -> connection.ok(0, correlation));

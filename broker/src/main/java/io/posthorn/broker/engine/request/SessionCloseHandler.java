@@ -21,6 +21,9 @@ public final class SessionCloseHandler implements RequestHandler {
         Session session = Lookup.session(connection, frames, start);
         int number = session.number();
         int correlation = FrameHeader.correlation(frames, start);
+        if (!proposer.fits(end.bytes(session))) {
+            return false;
+        }
         end.end(session);
         proposer.whenApplied(() -> connection.ok(number, correlation));
         return true;

@@ -15,6 +15,7 @@ import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.ProducerRecord;
 import io.posthorn.broker.record.RecordKind;
+import io.posthorn.broker.record.SettleRecord;
 import java.util.List;
 import java.util.UUID;
 
@@ -46,7 +47,7 @@ public final class SessionEnd {
     void end(Session session) {
         end(session, false);
         proposer.whenApplied(() -> {
-            if (session.producer().isRemembered()) {
+            if (session.producer().isRemembered() && proposer.fits(ProducerRecord.BYTES)) {
                 forget(session.producer());
             }
         });
@@ -55,6 +56,27 @@ public final class SessionEnd {
     /** The lease is over: what the session holds comes back marked as delivered before. Its sequence is remembered a while. */
     public void giveUp(Session session) {
         end(session, true);
+    }
+
+    /** How much room in the log its end takes at most. */
+    public int bytes(Session session) {
+        int bytes = 0;
+        for (Consumer consumer : session.consumers()) {
+            bytes += 2 * SettleRecord.bytes(consumer.heldCount()) + consumer.group().record().bytes();
+        }
+        return bytes + 2 * OutcomeRecord.rollback(session.id(), 0).bytes() * (1 + drafts.of(session.producer()).size());
+    }
+
+    /** How much room in the log the end of a client's temporary destinations takes. */
+    public int temporaryBytes(UUID client) {
+        return catalog.all().stream().filter(destination -> destination.identity().owner().equals(client))
+                .mapToInt(destination -> 64 + destination.identity().bytes()).sum();
+    }
+
+    /** How much room in the log the end of a client with its sessions takes at most. */
+    int bytesOfAll(UUID client) {
+        return temporaryBytes(client) + sessions.all().stream().filter(session -> session.client().equals(client))
+                .mapToInt(this::bytes).sum();
     }
 
     private void end(Session session, boolean counted) {
