@@ -3,6 +3,7 @@ package io.posthorn.broker.engine.simulation;
 import io.posthorn.broker.engine.simulation.Share.Status;
 import io.posthorn.broker.engine.testing.Received;
 import io.posthorn.broker.engine.testing.SimConsumer;
+import io.posthorn.broker.engine.testing.SimFilter;
 import io.posthorn.protocol.message.Lane;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,10 +18,13 @@ final class GroupView {
     /** Messages that were on their way when the group began: it may see them. */
     private final Set<SentMessage> onTheWay = new HashSet<>();
     private final Oracle oracle;
+    /** That of the subscription; a queue's group takes all. */
+    private final SimFilter filter;
     /** It may have ended and begun again without the oracle knowing when. */
     private boolean loose;
 
-    GroupView(String name, Oracle oracle) {
+    GroupView(String name, SimFilter filter, Oracle oracle) {
+        this.filter = filter;
         this.name = name;
         this.oracle = oracle;
         oracle.messages().stream().filter(SentMessage::isUndecided).forEach(onTheWay::add);
@@ -31,7 +35,9 @@ final class GroupView {
     }
 
     void expect(SentMessage message) {
-        shares.put(message, new Share(message));
+        if (message.passes(filter)) {
+            shares.put(message, new Share(message));
+        }
     }
 
     Collection<Share> shares() {
@@ -69,7 +75,8 @@ final class GroupView {
         require(received.deliveryCount() <= 1 + share.mostReturns, "%s: %s came back %d times at most, and counts %d",
                 this, share, share.mostReturns, received.deliveryCount());
         for (Share earlier : shares.values()) {
-            require(!comesBefore(earlier, share.message), "%s: %s is delivered before %s", this, share, earlier);
+            boolean concerned = earlier.message.passes(received.consumer().filter());
+            require(!concerned || !comesBefore(earlier, share.message), "%s: %s is delivered before %s", this, share, earlier);
         }
     }
 
@@ -77,10 +84,10 @@ final class GroupView {
     private static boolean comesBefore(Share earlier, SentMessage message) {
         SentMessage first = earlier.message;
         if (earlier.status != Status.FREE || earlier.maybeSettled || !first.mustBeSeen() || first == message
-                || first.send.expirationMs() != 0) {
+                || first.send.expirationMs() != 0 || first.isDelayed()) {
             return false;
         }
-        boolean sameSession = first.session == message.session && first.lane() == message.lane()
+        boolean sameSession = !message.isDelayed() && first.session == message.session && first.lane() == message.lane()
                 && first.send.sequence() < message.send.sequence();
         return sameSession || Lane.priority(first.lane()) > Lane.priority(message.lane());
     }

@@ -5,6 +5,7 @@ import io.posthorn.broker.engine.simulation.Share.Status;
 import io.posthorn.broker.engine.testing.Received;
 import io.posthorn.broker.engine.testing.SimBroker;
 import io.posthorn.broker.engine.testing.SimConsumer;
+import io.posthorn.broker.engine.testing.SimFilter;
 import io.posthorn.broker.engine.testing.SimObserver;
 import io.posthorn.broker.engine.testing.SimSend;
 import io.posthorn.broker.engine.testing.SimSession;
@@ -117,6 +118,12 @@ final class Oracle implements SimObserver {
         long expiryMs = message.send.expirationMs();
         if (expiryMs != 0 && expiryMs <= broker.nowMs() && !message.send.isLarge()) {
             throw new AssertionError(message + " has expired, and is delivered as " + received);
+        }
+        if (message.send.headers().deliveryTimeMs() > broker.nowMs()) {
+            throw new AssertionError(message + " is delivered before its time as " + received);
+        }
+        if (!message.passes(received.consumer().filter())) {
+            throw new AssertionError(message + " is not what " + received.consumer() + " selects");
         }
         requirePlace(message, received);
         group(received.consumer()).delivered(message, received);
@@ -273,7 +280,8 @@ final class Oracle implements SimObserver {
 
     @Override
     public void opened(SimSession session, SimConsumer consumer, List<Received> retained) {
-        groups.computeIfAbsent(name(consumer), name -> new GroupView(name, this));
+        groups.computeIfAbsent(name(consumer), name -> new GroupView(name,
+                consumer.kind() == ConsumerKind.QUEUE ? SimFilter.NONE : consumer.filter(), this));
         List<SentMessage> kept = retained.stream().map(this::message).toList();
         for (Share share : group(consumer).shares()) {
             if (kept.contains(share.message)) {

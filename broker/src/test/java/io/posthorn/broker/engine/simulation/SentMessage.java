@@ -1,5 +1,6 @@
 package io.posthorn.broker.engine.simulation;
 
+import io.posthorn.broker.engine.testing.SimFilter;
 import io.posthorn.broker.engine.testing.SimSend;
 import io.posthorn.broker.engine.testing.SimSession;
 import io.posthorn.protocol.message.Lane;
@@ -37,6 +38,15 @@ final class SentMessage {
     /** Whether it goes with the broker. */
     boolean dies() {
         return !Lane.persistent(send.lane()) && send.transaction() == 0 && !send.isLarge();
+    }
+
+    boolean isDelayed() {
+        return send.headers().deliveryTimeMs() != 0;
+    }
+
+    /** Whether a consumer or subscription with that filter takes it. */
+    boolean passes(SimFilter filter) {
+        return filter.selector() == null || filter.equals(Colors.filter(Colors.isRed(this)));
     }
 
     boolean mayBeSeen() {

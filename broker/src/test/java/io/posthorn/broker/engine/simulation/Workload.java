@@ -5,6 +5,8 @@ import io.posthorn.broker.engine.testing.SimBroker;
 import io.posthorn.broker.engine.testing.SimClient;
 import io.posthorn.broker.engine.testing.SimConsumer;
 import io.posthorn.broker.engine.testing.SimDestination;
+import io.posthorn.broker.engine.testing.SimFilter;
+import io.posthorn.broker.engine.testing.SimHeaders;
 import io.posthorn.broker.engine.testing.SimSession;
 import io.posthorn.protocol.frame.session.ConsumerKind;
 import io.posthorn.protocol.message.Lane;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** What the clients do: a few connections with their sessions, on two queues and a topic, one random step after the other. */
+/** What the clients do: a few connections with their sessions, on three queues and a topic, one random step after the other. */
 final class Workload {
     private static final int CLIENTS = 3;
     private static final int[] TEXT_LENGTHS = {200, 200, 200, 12_000, 12_000, 40_000};
@@ -56,9 +58,10 @@ final class Workload {
         }
         if (destinations.isEmpty()) {
             SimSession any = sessions.get(0);
-            destinations.addAll(List.of(any.queue("q0"), any.queue("q1"), any.topic("t")));
+            destinations.addAll(List.of(any.queue("q0"), any.queue("q1"), any.topic("t"), any.queue("colors")));
         }
         SimDestination topic = destinations.get(2);
+        SimDestination colors = destinations.get(3);
         List<Runnable> openings = List.of(
                 () -> open(0, destinations.get(0), ConsumerKind.QUEUE, null),
                 () -> open(1, destinations.get(0), ConsumerKind.QUEUE, null),
@@ -66,14 +69,23 @@ final class Workload {
                 () -> open(0, topic, ConsumerKind.DURABLE, "own"),
                 () -> open(1, topic, ConsumerKind.SHARED_DURABLE, "pool"),
                 () -> open(2, topic, ConsumerKind.SHARED_DURABLE, "pool"),
-                () -> open(2, topic, ConsumerKind.EPHEMERAL, null));
+                () -> open(2, topic, ConsumerKind.EPHEMERAL, null),
+                () -> open(0, colors, ConsumerKind.QUEUE, null, Colors.RED),
+                () -> open(1, colors, ConsumerKind.QUEUE, null, Colors.BLUE),
+                () -> open(2, colors, ConsumerKind.QUEUE, null, Colors.RED),
+                () -> open(2, topic, ConsumerKind.DURABLE, "red", Colors.RED));
         while (consumers.size() < openings.size()) {
             openings.get(consumers.size()).run();
         }
     }
 
     private void open(int session, SimDestination destination, ConsumerKind kind, String subscription) {
-        SimConsumer consumer = sessions.get(session).consumer(destination, kind, subscription, 3);
+        open(session, destination, kind, subscription, SimFilter.NONE);
+    }
+
+    private void open(int session, SimDestination destination, ConsumerKind kind, String subscription,
+            SimFilter filter) {
+        SimConsumer consumer = sessions.get(session).consumer(destination, kind, subscription, filter, 3);
         consumers.add(consumer);
     }
 
@@ -132,16 +144,23 @@ final class Workload {
         int priority = random.nextInt(4) > 0 ? 4 : random.nextInt(10);
         int lane = Lane.of(priority, random.nextInt(5) > 0);
         String text = texts++ + "x".repeat(random.nextInt(mostText));
+        SimHeaders headers = headers(Lane.persistent(lane));
         if (isTransacted(session)) {
             if (!session.transactions().isDeciding()) {
-                session.sendInTransaction(to, lane, text);
+                session.sendInTransaction(to, lane, headers, text);
             }
         } else if (random.nextInt(12) == 0) {
-            session.sendLarge(to, text + "y".repeat(3 * mostText), 1 + mostText);
+            session.sendLarge(to, headers, text + "y".repeat(3 * mostText), 1 + mostText);
         } else {
             long expirationMs = random.nextInt(10) == 0 ? broker.nowMs() + random.nextInt(2_000) : 0;
-            session.send(to, lane, expirationMs, text);
+            session.send(to, lane, expirationMs, headers, text);
         }
+    }
+
+    private SimHeaders headers(boolean persistent) {
+        SimHeaders color = Colors.headers(random.nextBoolean());
+        boolean delayed = persistent && random.nextInt(8) == 0;
+        return delayed ? color.delayedUntil(broker.nowMs() + random.nextInt(3_000)) : color;
     }
 
     /** Sends whose answers get lost with the connection. */
@@ -216,7 +235,7 @@ final class Workload {
     /** Each session sends something small to each destination, and the broker has time for it. */
     void sendSomething() {
         for (SimSession session : sessions) {
-            destinations.forEach(destination -> session.send(destination, "more"));
+            destinations.forEach(destination -> session.send(destination, Colors.headers(true), "more"));
         }
         broker.passTime(1_000);
     }

@@ -59,6 +59,10 @@ public final class SimConsumer {
         return kind;
     }
 
+    public SimFilter filter() {
+        return filter;
+    }
+
     public String subscription() {
         return subscription;
     }

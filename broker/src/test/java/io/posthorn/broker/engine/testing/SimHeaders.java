@@ -20,6 +20,11 @@ public record SimHeaders(String correlationId, long deliveryTimeMs, Map<String, 
         return new SimHeaders(null, deliveryTimeMs, Map.of());
     }
 
+    /** The same, not to be delivered before that time, in milliseconds since the epoch. */
+    public SimHeaders delayedUntil(long newDeliveryTimeMs) {
+        return new SimHeaders(correlationId, newDeliveryTimeMs, properties);
+    }
+
     public SimHeaders with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(properties);
         more.put(name, value);

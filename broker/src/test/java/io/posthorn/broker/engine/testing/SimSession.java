@@ -244,6 +244,14 @@ public final class SimSession {
         return send(new SimSend(to, Lane.of(Lane.DEFAULT_PRIORITY, true), ++sequence, 0, 0, text, 0, headers));
     }
 
+    public SimSend send(SimDestination to, int lane, long expirationMs, SimHeaders headers, String text) {
+        return send(new SimSend(to, lane, ++sequence, 0, expirationMs, text, 0, headers));
+    }
+
+    public SimSend sendInTransaction(SimDestination to, int lane, SimHeaders headers, String text) {
+        return send(new SimSend(to, lane, ++sequence, transaction(), 0, text, 0, headers));
+    }
+
     public SimSend send(SimDestination to, int lane, SimHeaders headers, String text) {
         return send(new SimSend(to, lane, ++sequence, 0, 0, text, 0, headers));
     }
