@@ -58,7 +58,9 @@ final class GroupView {
         if (!loose) {
             check(share, received);
         }
+        share.committedBy = share.committing ? share.holder : null;
         share.become(Status.HELD, received.consumer());
+        share.contested = false;
         share.maybeSettled = false;
     }
 
@@ -67,8 +69,10 @@ final class GroupView {
                 received);
         boolean givenUp = share.holder != null && (oracle.isGivenUp(share.holder.session())
                 || share.maybeSettled && oracle.isLost(share.holder.session()));
-        share.mostReturns += givenUp ? 1 : 0;
-        boolean mayPass = share.status == Status.FREE || share.status == Status.UNSURE || share.fragile || givenUp;
+        share.mostReturns += givenUp || share.committing ? 1 : 0;
+        boolean mayPass =
+                share.status == Status.FREE || share.status == Status.UNSURE || share.fragile || share.contested
+                        || share.committing || givenUp;
         require(mayPass, "%s: %s is given to somebody else as %s", this, share, received);
         require(received.deliveryCount() > share.fewestReturns, "%s: %s came back %d times, and counts %d", this,
                 share, share.fewestReturns, received.deliveryCount());
@@ -76,7 +80,8 @@ final class GroupView {
                 this, share, share.mostReturns, received.deliveryCount());
         for (Share earlier : shares.values()) {
             boolean concerned = earlier.message.passes(received.consumer().filter());
-            require(!concerned || !comesBefore(earlier, share.message), "%s: %s is delivered before %s", this, share, earlier);
+            require(!concerned || !comesBefore(earlier, share.message), "%s: %s is delivered before %s", this, share,
+                    earlier);
         }
     }
 

@@ -218,7 +218,10 @@ final class Oracle implements SimObserver {
     @Override
     public void committing(SimSession session, long transaction) {
         decide(session, transaction, Fate.COMMITTING);
-        forEachSettle(session, transaction, share -> share.maybeSettled = true);
+        forEachSettle(session, transaction, share -> {
+            share.maybeSettled = true;
+            share.committing = true;
+        });
     }
 
     @Override
@@ -230,7 +233,21 @@ final class Oracle implements SimObserver {
             }
         }
         decide(session, transaction, Fate.COMMITTED);
+        requireNotPassedOn(session, transaction);
         forEachSettle(session, transaction, share -> share.become(Status.DONE, null));
+    }
+
+    private void requireNotPassedOn(SimSession session, long transaction) {
+        for (GroupView group : groups.values()) {
+            for (Share share : group.shares()) {
+                if (share.committedBy != null && share.committedBy.session() == session
+                        && share.transaction == transaction) {
+                    throw new AssertionError(
+                            share + " was given to somebody else, and then acknowledged by the commit of "
+                                    + transaction + " of " + session);
+                }
+            }
+        }
     }
 
     @Override
@@ -302,6 +319,7 @@ final class Oracle implements SimObserver {
             share.become(Status.HELD, consumer);
             share.fragile = true;
         }
+        share.contested = true;
         share.maybeSettled = true; // a settle said again may hit it now, in a transaction that is rolled back
         share.mostReturns++;
     }

@@ -20,6 +20,12 @@ final class Share {
     boolean confirmed;
     /** Held by a broker that died since: anybody may get it until its consumer is back. */
     boolean fragile;
+    /** Two consumers said after a loss that they hold it: the broker believes one of them, and the other does not know. */
+    boolean contested;
+    /** Its transaction's commit was asked for, and may turn out a rollback before the client hears of it. */
+    boolean committing;
+    /** It was given to somebody else meanwhile: the commit must not succeed. */
+    SimConsumer committedBy;
     /** A settle or commit was asked for whose effect is not known. */
     boolean maybeSettled;
     int fewestReturns;
@@ -34,6 +40,7 @@ final class Share {
         holder = by;
         fragile = false;
         confirmed = false;
+        committing = false;
     }
 
     boolean isHeldBy(SimConsumer consumer) {
