@@ -287,7 +287,7 @@ final class Oracle implements SimObserver {
                         });
             }
             for (SimConsumer consumer : session.consumers()) {
-                if (consumer.kind() == ConsumerKind.EPHEMERAL) {
+                if (consumer.kind() == ConsumerKind.EPHEMERAL || consumer.kind() == ConsumerKind.SHARED) {
                     group(consumer).loosen();
                 }
             }

@@ -73,7 +73,9 @@ final class Workload {
                 () -> open(0, colors, ConsumerKind.QUEUE, null, Colors.RED),
                 () -> open(1, colors, ConsumerKind.QUEUE, null, Colors.BLUE),
                 () -> open(2, colors, ConsumerKind.QUEUE, null, Colors.RED),
-                () -> open(2, topic, ConsumerKind.DURABLE, "red", Colors.RED));
+                () -> open(2, topic, ConsumerKind.DURABLE, "red", Colors.RED),
+                () -> open(0, topic, ConsumerKind.SHARED, "passing", Colors.BLUE),
+                () -> open(2, topic, ConsumerKind.SHARED, "passing", Colors.BLUE));
         while (consumers.size() < openings.size()) {
             openings.get(consumers.size()).run();
         }
