@@ -51,4 +51,21 @@ class ExpiryTest extends Scenario {
 
         assertThat(consumer.receiveAll()).as("given back when its time was over").isEmpty();
     }
+
+    @Test
+    void shouldExpireANonPersistentMessageBeforeOneThatIsSettled() {
+        SimSession sending = client.session();
+        SimSession consuming = other.session();
+        SimDestination passing = sending.queue("passing");
+        int lane = Lane.of(Lane.DEFAULT_PRIORITY, false);
+        sending.send(passing, lane, broker.nowMs() + 5_000, "expires");
+        sending.send(passing, lane, 0, "settled");
+        SimConsumer consumer = consuming.consumer(passing, 10);
+        consumer.receive();
+        consumer.settle(consumer.receive());
+        consuming.close();
+        broker.passTime(10_000);
+
+        assertThat(sending.consumer(passing, 10).receiveAll()).isEmpty();
+    }
 }

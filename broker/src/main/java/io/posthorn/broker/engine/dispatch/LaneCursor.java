@@ -178,8 +178,11 @@ final class LaneCursor {
     void expire(long nowMs, int entries, LongConsumer expired) {
         long end = Math.min(lane.nextOffset(), Math.max(expiryScanned, state.settled().frontier()) + entries);
         for (long offset = Math.max(expiryScanned, state.settled().frontier()); offset < end; offset++) {
+            if (held.containsKey(offset) || state.settled().contains(offset)) {
+                continue; // its entry may be gone: the lane may have let go of it with the one before
+            }
             long expiryMs = lane.index().expiryMs(offset);
-            if (expiryMs != 0 && expiryMs <= nowMs && !held.containsKey(offset) && !state.settled().contains(offset)) {
+            if (expiryMs != 0 && expiryMs <= nowMs) {
                 settling(offset);
                 expired.accept(offset);
             }
