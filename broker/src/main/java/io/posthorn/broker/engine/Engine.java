@@ -130,7 +130,8 @@ public final class Engine {
         handlers.on(FrameType.CLIENT_OPEN, new ClientOpenHandler(clients))
                 .on(FrameType.CLIENT_CLOSE, new ClientCloseHandler(clients, end, proposer))
                 .on(FrameType.SESSION_OPEN,
-                        new SessionOpenHandler(sessions, state.producers(), proposer, options.sessionsPerConnection()))
+                        new SessionOpenHandler(sessions, state.producers(), proposer, answers,
+                                options.sessionsPerConnection()))
                 .on(FrameType.SESSION_CLOSE, new SessionCloseHandler(end, proposer))
                 .on(FrameType.DESTINATION_OPEN,
                         new DestinationOpenHandler(state.catalog(), proposer, options.autoCreate()))

@@ -105,6 +105,22 @@ class SessionResumeTest extends Scenario {
         assertThat(answered).containsExactly(1L);
     }
 
+    /** The first is stored this time; SENT for it may not speak for the second, refused on the old connection too. */
+    @Test
+    void shouldRefuseAgainARepeatedSendThatWasRefusedUnheard() {
+        pipelining.connect();
+        SimSession sending = pipelining.session();
+        pipelining.deafen();
+        sending.send(new SimDestination(DestinationKind.QUEUE, "second", 2), "m0");
+        sending.send(new SimDestination(DestinationKind.QUEUE, "missing", 999), "m1");
+        pipelining.disconnect();
+        session.queue("second");
+        pipelining.connect();
+
+        assertThat(answered).containsExactly(1L);
+        assertThat(refused).containsExactly(2L);
+    }
+
     @Test
     void shouldSayThatItForgotTheOldestOfTooManyLostRefusals() {
         pipelining.connect();

@@ -12,12 +12,27 @@ public final class SendProgress {
     private long stored;
     private long told;
     private ErrorCode passedOver;
+    private boolean resumed;
 
-    public void resume(long lastStored) {
+    /**
+     * A connection takes the session up. What was decided on the one before and not stored is open again: its client
+     * sends it once more unless it got the answer. Until {@link #resumed} there is no SENT, which would hide a refusal
+     * whose ERROR got lost.
+     */
+    void attached(long lastStored) {
+        proposed = Math.max(proposed, lastStored);
+        stored = Math.max(stored, lastStored);
+        received = proposed;
+        resumed = false;
+    }
+
+    /** The client is told what is stored. */
+    public void resumed(long lastStored) {
         received = Math.max(received, lastStored);
         proposed = Math.max(proposed, lastStored);
         stored = Math.max(stored, lastStored);
         told = stored;
+        resumed = true;
     }
 
     /** Whether this persistent send was proposed or stored before. */
@@ -55,7 +70,7 @@ public final class SendProgress {
     /** What SENT has to say now, or 0 when it would say nothing new. */
     long takeNews() {
         long decided = stored >= proposed ? received : stored;
-        if (decided <= told) {
+        if (!resumed || decided <= told) {
             return 0;
         }
         told = decided;

@@ -39,7 +39,6 @@ public final class Session {
         this.id = id;
         this.client = client;
         this.producers = producers;
-        sends.resume(producer().lastSequence());
     }
 
     public UUID id() {

@@ -36,7 +36,7 @@ public final class Sessions {
             session.detach(nowMs + leaseMs);
         }
         session.attach(connection, number);
-        session.sends().resume(session.producer().lastSequence());
+        session.sends().attached(session.producer().lastSequence());
         return session;
     }
 

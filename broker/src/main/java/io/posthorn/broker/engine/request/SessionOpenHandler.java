@@ -3,6 +3,7 @@ package io.posthorn.broker.engine.request;
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.client.SessionAnswers;
 import io.posthorn.broker.engine.client.Sessions;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.transaction.Producer;
@@ -16,13 +17,16 @@ public final class SessionOpenHandler implements RequestHandler {
     private final Sessions sessions;
     private final Producers producers;
     private final Proposer proposer;
+    private final SessionAnswers answers;
     private final int mostPerConnection;
 
-    public SessionOpenHandler(Sessions sessions, Producers producers, Proposer proposer, int mostPerConnection) {
+    public SessionOpenHandler(Sessions sessions, Producers producers, Proposer proposer, SessionAnswers answers,
+            int mostPerConnection) {
         this.mostPerConnection = mostPerConnection;
         this.sessions = sessions;
         this.producers = producers;
         this.proposer = proposer;
+        this.answers = answers;
     }
 
     @Override
@@ -45,11 +49,12 @@ public final class SessionOpenHandler implements RequestHandler {
         return true;
     }
 
-    private static void answer(Session session, Connection connection, int number, int correlation) {
+    private void answer(Session session, Connection connection, int number, int correlation) {
         Producer producer = session.producer();
         if (session.connection() == connection) {
-            session.sends().resume(producer.lastSequence());
+            session.sends().resumed(producer.lastSequence());
             connection.send(out -> producer.opened().write(out, number, correlation));
+            answers.sent(session); // of what came behind the request
         }
     }
 }
