@@ -22,11 +22,11 @@ public record GroupKey(ConsumerKind kind, String clientId, String name) {
 
     /** Whether several consumers may be attached at a time (8.3.2, 8.3.4). */
     public boolean isShared() {
-        return kind == ConsumerKind.QUEUE || kind == ConsumerKind.SHARED || kind == ConsumerKind.SHARED_DURABLE;
+        return kind == ConsumerKind.QUEUE || kind.isShared();
     }
 
     /** Whether the group outlives its consumers. */
     public boolean isDurable() {
-        return kind != ConsumerKind.EPHEMERAL && kind != ConsumerKind.SHARED;
+        return kind == ConsumerKind.QUEUE || kind.isDurable();
     }
 }

@@ -81,8 +81,7 @@ public final class ConsumerOpenHandler implements RequestHandler {
             throw new RefusedException(ErrorCode.INVALID_DESTINATION,
                     destination + " takes no consumer of kind " + open.kind());
         }
-        boolean shared = open.kind() == ConsumerKind.SHARED || open.kind() == ConsumerKind.SHARED_DURABLE;
-        if (open.noLocal() && shared) {
+        if (open.noLocal() && open.kind().isShared()) {
             throw new RefusedException(ErrorCode.UNSUPPORTED,
                     "a shared subscription has no noLocal (Jakarta Messaging 3.1, 8.3.2)");
         }

@@ -23,7 +23,12 @@ public enum ConsumerKind {
         this.code = code;
     }
 
-    /** Whether it outlives its consumers. */
+    /** Whether it is a subscription that several consumers may share. */
+    public boolean isShared() {
+        return this == SHARED || this == SHARED_DURABLE;
+    }
+
+    /** Whether it is a subscription that outlives its consumers. */
     public boolean isDurable() {
         return this == DURABLE || this == SHARED_DURABLE;
     }
