@@ -6,7 +6,9 @@ public enum Outcome {
     UNKNOWN(0),
     COMMITTED(1),
     ROLLED_BACK(2),
-    OPEN(3);
+    OPEN(3),
+    /** Part of a branch that waits for its decision. */
+    PREPARED(4);
 
     private static final Outcome[] BY_CODE = values();
 

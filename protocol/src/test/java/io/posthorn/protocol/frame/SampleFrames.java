@@ -35,6 +35,25 @@ import io.posthorn.protocol.frame.session.Rollback;
 import io.posthorn.protocol.frame.session.TransactionOutcome;
 import io.posthorn.protocol.frame.session.TransactionStatus;
 import io.posthorn.protocol.frame.session.Unsubscribe;
+import io.posthorn.protocol.frame.transaction.BranchCommit;
+import io.posthorn.protocol.frame.transaction.BranchDecided;
+import io.posthorn.protocol.frame.transaction.BranchForget;
+import io.posthorn.protocol.frame.transaction.BranchKind;
+import io.posthorn.protocol.frame.transaction.BranchResult;
+import io.posthorn.protocol.frame.transaction.BranchRollback;
+import io.posthorn.protocol.frame.transaction.BranchRow;
+import io.posthorn.protocol.frame.transaction.BranchState;
+import io.posthorn.protocol.frame.transaction.Branches;
+import io.posthorn.protocol.frame.transaction.BranchesReply;
+import io.posthorn.protocol.frame.transaction.Check;
+import io.posthorn.protocol.frame.transaction.CheckerOpen;
+import io.posthorn.protocol.frame.transaction.Decision;
+import io.posthorn.protocol.frame.transaction.DecisionDone;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
+import io.posthorn.protocol.frame.transaction.Prepare;
+import io.posthorn.protocol.frame.transaction.Prepared;
+import io.posthorn.protocol.frame.transaction.Vote;
+import io.posthorn.protocol.frame.transaction.Xid;
 import io.posthorn.protocol.message.DestinationKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +68,7 @@ public final class SampleFrames {
     static final int CORRELATION = 0x05060708;
     static final UUID CLIENT = new UUID(0x1111111111111111L, 0x2222222222222222L);
     static final UUID PRODUCER = new UUID(0x3333333333333333L, 0x4444444444444444L);
+    static final Xid XID = new Xid(131_077, new byte[] {(byte) 0xB1, (byte) 0xB2, (byte) 0xB3}, new byte[] {7});
 
     /** A frame by name; {@code reader} gives back {@code value}, both null for frames that are read by a view. */
     public record Sample(String name, Writer writer, Function<ByteBuf, Object> reader, Object value) {
@@ -75,6 +95,7 @@ public final class SampleFrames {
     static {
         connectionFrames();
         sessionFrames();
+        transactionFrames();
         directoryFrames();
         hotFrames();
         for (FrameType type : List.of(FrameType.PING, FrameType.PONG, FrameType.OK, FrameType.SESSION_CLOSE,
@@ -136,12 +157,46 @@ public final class SampleFrames {
         record("DRAIN", drain::write, Drain::read, drain);
         Commit commit = new Commit(12);
         record("COMMIT", commit::write, Commit::read, commit);
+        Commit coordinating = new Commit(12, List.of("g2", "g3"));
+        record("COMMIT.participants", coordinating::write, Commit::read, coordinating);
         Rollback rollback = new Rollback(13);
         record("ROLLBACK", rollback::write, Rollback::read, rollback);
         TransactionStatus status = new TransactionStatus(12);
         record("TRANSACTION_STATUS", status::write, TransactionStatus::read, status);
         TransactionOutcome outcome = new TransactionOutcome(Outcome.COMMITTED);
         record("OK.TRANSACTION_STATUS", outcome::write, TransactionOutcome::read, outcome);
+    }
+
+    private static void transactionFrames() {
+        LocalTransactionId transaction = new LocalTransactionId(PRODUCER, 12);
+        Prepare xa = new Prepare(BranchKind.XA, XID, null, List.of(transaction, new LocalTransactionId(CLIENT, 3)));
+        record("PREPARE", xa::write, Prepare::read, xa);
+        Prepare group = new Prepare(BranchKind.GROUP, Xid.ofLocal(transaction, "g1"), "g1", List.of(transaction));
+        record("PREPARE.group", group::write, Prepare::read, group);
+        Prepared prepared = new Prepared(Vote.READ_ONLY);
+        record("OK.PREPARE", prepared::write, Prepared::read, prepared);
+        BranchCommit commit = new BranchCommit(XID, true);
+        record("BRANCH_COMMIT", commit::write, BranchCommit::read, commit);
+        BranchRollback rollback = new BranchRollback(XID, false);
+        record("BRANCH_ROLLBACK", rollback::write, BranchRollback::read, rollback);
+        BranchDecided decided = new BranchDecided(BranchResult.HEURISTICALLY_ROLLED_BACK);
+        record("OK.BRANCH_COMMIT", decided::write, BranchDecided::read, decided);
+        BranchForget forget = new BranchForget(XID);
+        record("BRANCH_FORGET", forget::write, BranchForget::read, forget);
+        Branches branches = new Branches(BranchKind.XA.mask() | BranchKind.LOCAL.mask(), 5, 100);
+        record("BRANCHES", branches::write, Branches::read, branches);
+        BranchesReply rows = new BranchesReply(7, List.of(
+                new BranchRow(BranchKind.XA, BranchState.HEURISTICALLY_COMMITTED, XID, 1_000, 3, 2, null),
+                new BranchRow(BranchKind.CHECKED, BranchState.PREPARED, XID, 2_000, 1, 0, "billing")));
+        record("OK.BRANCHES", rows::write, BranchesReply::read, rows);
+        Decision decision = new Decision(transaction);
+        record("DECISION", decision::write, Decision::read, decision);
+        DecisionDone done = new DecisionDone(transaction, "g2");
+        record("DECISION_DONE", done::write, DecisionDone::read, done);
+        CheckerOpen checker = new CheckerOpen("billing");
+        record("CHECKER_OPEN", checker::write, CheckerOpen::read, checker);
+        Check check = new Check(XID, "billing", true, image());
+        record("CHECK", (out, session, correlation) -> check.write(out), Check::read, check);
     }
 
     private static void directoryFrames() {
