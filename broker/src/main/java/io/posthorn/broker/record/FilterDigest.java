@@ -45,11 +45,16 @@ public final class FilterDigest {
 
     /** Never 0 in its half, which is for messages without. */
     private static int correlation(ByteBuf buffer, int index, int length) {
+        return (1 + (int) Long.remainderUnsigned(hash(buffer, index, length), 0xFFFF)) << 16;
+    }
+
+    /** Of the bytes of a text. */
+    static long hash(ByteBuf buffer, int index, int length) {
         long hash = length;
         for (int i = 0; i < length; i++) {
             hash = hash * 31 + buffer.getByte(index + i);
         }
-        return (1 + (int) Long.remainderUnsigned(mix(hash), 0xFFFF)) << 16;
+        return mix(hash);
     }
 
     private static long mix(long value) {

@@ -6,6 +6,7 @@ import io.posthorn.broker.engine.testing.Scenario;
 import io.posthorn.broker.engine.testing.SimBroker;
 import io.posthorn.broker.engine.testing.SimConsumer;
 import io.posthorn.broker.engine.testing.SimDestination;
+import io.posthorn.broker.engine.testing.SimHeaders;
 import io.posthorn.broker.engine.testing.SimSession;
 import io.posthorn.store.index.ConsumeQueue;
 import io.posthorn.store.testing.SimDisk;
@@ -56,6 +57,24 @@ class IndexTest extends Scenario {
         session.commit();
 
         assertThat(second.consumer(queue, 10).receiveAll()).containsExactly("m2", "m3", "m4", "t0", "m5", "open");
+    }
+
+    /** A message of a group goes to the consumer of its group, so the hash is there again. */
+    @Test
+    void shouldRebuildTheHashesOfMessageGroups() {
+        SimHeaders group = SimHeaders.property("JMSXGroupID", "g");
+        session.send(queue, group, "g0");
+        session.sendInTransaction(queue, group, "g1");
+        session.commit();
+        session.send(queue, group.delayedUntil(broker.nowMs() + 100), "g2");
+        broker.passTime(200);
+        broker.checkpoint();
+        deleteIndexAndRestart();
+        SimConsumer first = second.consumer(queue, 1);
+
+        assertThat(session.consumer(queue, 10).receiveAll()).isEmpty();
+        first.credit(10);
+        assertThat(first.receiveAll()).containsExactly("g0", "g1", "g2");
     }
 
     @Test

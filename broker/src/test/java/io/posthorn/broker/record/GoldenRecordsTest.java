@@ -9,6 +9,7 @@ import io.posthorn.protocol.message.ImageLayout;
 import io.posthorn.protocol.message.MessageImage;
 import io.posthorn.protocol.message.MessageImageWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,5 +127,17 @@ class GoldenRecordsTest {
                 FilterDigest.ofCorrelationId("order-17") | FilterDigest.ofMessageId("ID:" + ID_HEX + "-7"));
         assertThat(FilterDigest.ofCorrelationId("") & FilterDigest.CORRELATION_ID_MASK).isNotZero();
         assertThat(image.bits() & ImageLayout.CORRELATION_ID_IS_BYTES).isZero();
+        assertThat(EntryDigest.of(image)).as("without message group").isEqualTo(0x439493a4L);
+    }
+
+    @Test
+    void shouldKeepTheHashesOfMessageGroups() {
+        new MessageImageWriter().begin(out, BodyKind.TEXT, 0, 4).times(1, 2, 3).identity(ID, 7)
+                .destination(DestinationKind.TOPIC, "t").replyTo(null, null).correlationId("order-17").type(null)
+                .properties(Map.of("JMSXGroupID", "east")).endHeader();
+        long digest = EntryDigest.of(new MessageImage().wrap(out, 0, out.readableBytes()));
+
+        assertThat(Integer.toHexString(EntryDigest.group(digest))).isEqualTo("7d123eb2");
+        assertThat(EntryDigest.filter(digest)).isEqualTo(0x439493a4);
     }
 }

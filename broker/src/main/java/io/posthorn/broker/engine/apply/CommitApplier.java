@@ -56,7 +56,7 @@ final class CommitApplier implements RecordApplier {
         for (PendingMessage half : halves.messages()) {
             retention.decidedBy(half.position(), commitPosition);
             destination.store(halves.lane(), offset, half.position(), half.size(), half.flags(), half.expiryMs(),
-                    half.filterDigest());
+                    half.digest());
             routing.route(destination, halves.lane(), offset, half.verdict(), origin);
             offset++;
         }

@@ -4,7 +4,7 @@ import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.DeadLetterRecord;
-import io.posthorn.broker.record.FilterDigest;
+import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.protocol.message.Lane;
 
@@ -30,7 +30,7 @@ final class DeadLetterApplier implements RecordApplier {
         Destination queue = state.catalog().get(message.destination());
         if (queue != null && isThere(source, dead)) {
             queue.store(message.lane(), message.offset(), record.position(), record.sizeBytes(),
-                    message.isLarge() ? Destination.LARGE : 0, 0, FilterDigest.of(message.image()));
+                    message.isLarge() ? Destination.LARGE : 0, 0, EntryDigest.of(message.image()));
             settle(source, dead);
             listener.messagesAdded(queue);
         }

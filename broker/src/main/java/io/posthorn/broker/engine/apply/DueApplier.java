@@ -34,7 +34,7 @@ final class DueApplier implements RecordApplier {
         Retention retention = state.catalog().retention(delayed.lane());
         retention.decidedBy(message.position(), duePosition);
         destination.store(delayed.lane(), offset, message.position(), message.size(), message.flags(),
-                message.expiryMs(), message.filterDigest());
+                message.expiryMs(), message.digest());
         routing.route(destination, delayed, offset);
         retention.dead(message.position(), message.size(), message.flags()); // it lives in its lane now, or not at all
         listener.messagesAdded(destination);

@@ -5,7 +5,7 @@ import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.queue.Verdict;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
-import io.posthorn.broker.record.FilterDigest;
+import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 
@@ -33,7 +33,7 @@ final class HalfMessageApplier implements RecordApplier {
             producer.begin(message.transaction(), record.timestampMs()).halvesOf(message.destination(), laneCode())
                     .add(new PendingMessage(record.position(), record.sizeBytes(), flags,
                             message.image().expirationMs(),
-                            message.image().deliveryTimeMs(), FilterDigest.of(message.image()), verdict));
+                            message.image().deliveryTimeMs(), EntryDigest.of(message.image()), verdict));
             state.catalog().retention(message.lane()).live(record.position(), record.sizeBytes(), flags);
         }
         listener.sendStored(producer, sequence);

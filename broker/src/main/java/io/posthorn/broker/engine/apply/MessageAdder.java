@@ -3,7 +3,7 @@ package io.posthorn.broker.engine.apply;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.journal.CommittedRecord;
-import io.posthorn.broker.record.FilterDigest;
+import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.MessageRecord;
 
 /** Adds the messages of the unforced log, which make no durable state, to their lanes. */
@@ -23,7 +23,7 @@ public final class MessageAdder {
         Destination destination = catalog.get(message.destination());
         if (destination != null) {
             destination.store(message.lane(), message.offset(), record.position(), record.sizeBytes(), 0,
-                    message.image().expirationMs(), FilterDigest.of(message.image()));
+                    message.image().expirationMs(), EntryDigest.of(message.image()));
             routing.route(destination, message.lane(), message.offset(), message.image(), message.origin());
             listener.messagesAdded(destination);
         }

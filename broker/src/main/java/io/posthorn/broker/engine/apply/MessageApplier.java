@@ -5,7 +5,7 @@ import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
-import io.posthorn.broker.record.FilterDigest;
+import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.protocol.message.MessageImage;
 
@@ -33,7 +33,7 @@ final class MessageApplier implements RecordApplier {
         } else if (isNew) {
             destination.store(message.lane(), message.offset(), record.position(), record.sizeBytes(),
                     message.isLarge() ? Destination.LARGE : 0, message.image().expirationMs(),
-                    FilterDigest.of(message.image()));
+                    EntryDigest.of(message.image()));
             routing.route(destination, message.lane(), message.offset(), message.image(), message.origin());
             listener.messagesAdded(destination);
         }
@@ -44,7 +44,7 @@ final class MessageApplier implements RecordApplier {
         MessageImage image = message.image();
         PendingMessage pending = new PendingMessage(record.position(), record.sizeBytes(),
                 message.isLarge() ? Destination.LARGE : 0, image.expirationMs(), image.deliveryTimeMs(),
-                FilterDigest.of(image), routing.judge(destination, image, message.origin()));
+                EntryDigest.of(image), routing.judge(destination, image, message.origin()));
         state.catalog().delay(new DelayedMessage(message.offset(), destination.number(), message.lane(),
                 image.deliveryTimeMs(), destination.nextGroup(), pending));
     }

@@ -8,7 +8,7 @@ import io.posthorn.broker.engine.transaction.Producers;
 
 /** All durable state of a broker group: what the records up to a log position have made. Engine thread. */
 public final class State {
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
 
     private final Catalog catalog;
     private final Producers producers = new Producers();

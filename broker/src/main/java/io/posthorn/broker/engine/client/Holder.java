@@ -10,6 +10,14 @@ public interface Holder {
         }
     };
 
+    /** Holds what waits for the consumer that its message group is pinned to. */
+    Holder WAITING = new Holder() {
+        @Override
+        public String toString() {
+            return "waiting";
+        }
+    };
+
     /** Holds what is on its way to the dead-letter queue. */
     Holder DEAD = new Holder() {
         @Override

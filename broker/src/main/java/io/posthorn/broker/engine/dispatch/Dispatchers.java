@@ -95,6 +95,7 @@ public final class Dispatchers {
 
     public void detach(Consumer consumer) {
         of(consumer.group()).remove(consumer);
+        wake(consumer.group());
     }
 
     /** Something came for the groups of the destination. */
@@ -152,7 +153,13 @@ public final class Dispatchers {
     /** Whether there may be a message the consumer does not have yet, for all that is known by now. */
     public boolean mayHaveMore(Consumer consumer, int askers) {
         scan.begin(askers);
-        return of(consumer.group()).mayHaveMore(consumer);
+        GroupDispatcher dispatcher = of(consumer.group());
+        int waiting = dispatcher.waitingCount();
+        boolean may = dispatcher.mayHaveMore(consumer);
+        if (dispatcher.waitingCount() > waiting) {
+            wake(consumer.group()); // what was found on the way waits for others, who may be ready for it
+        }
+        return may;
     }
 
     /** The dispatchers that settled something since the last call, each perhaps more than once. */

@@ -25,6 +25,7 @@ public final class GroupDispatcher {
     private final RedeliveryPolicy policy;
     private final DeadLetters deadLetters;
     private final Views views;
+    private final MessageGroups messageGroups = new MessageGroups();
     private final List<Consumer> consumers = new ArrayList<>();
     private final OffsetRanges toSettle = new OffsetRanges();
     private final LaneCursor[] cursors = new LaneCursor[Destination.LANES];
@@ -32,8 +33,10 @@ public final class GroupDispatcher {
     private LaneCursor[] served = new LaneCursor[0];
     /** The place of the consumer that was served last. */
     private int turn = -1;
-    /** The place of the consumer that {@link #next} has found something for. */
-    private int next;
+    /** What {@link #next} has found: for the consumer at that place, this message. */
+    private int nextPlace;
+    private LaneCursor nextCursor;
+    private long nextOffset;
     private long pass;
     private boolean queued;
 
@@ -70,6 +73,7 @@ public final class GroupDispatcher {
         if (place >= 0) {
             consumers.remove(place);
             turn = place <= turn ? turn - 1 : turn;
+            messageGroups.release(consumer);
             views.leave(consumer);
         }
     }
@@ -129,13 +133,11 @@ public final class GroupDispatcher {
         findLanes();
         pass++;
         for (int pushed = 0; pushed < BATCH;) {
-            LaneView view = next();
-            if (view == null) {
+            if (!next()) {
                 return scan.isUsedUp();
             }
-            LaneCursor cursor = view.cursor();
-            long offset = view.found();
-            view.take(offset);
+            LaneCursor cursor = nextCursor;
+            long offset = nextOffset;
             if (isOver(cursor, offset, nowMs) || isRefused(cursor, offset)) {
                 cursor.settling(offset);
                 settle(cursor.lane().number(), offset);
@@ -145,9 +147,12 @@ public final class GroupDispatcher {
                 deadLetters.add(group, cursor, offset, cursor.deliveryCount(offset) - 1, policy.deadLetterQueue());
                 continue;
             }
-            turn = next;
+            turn = nextPlace;
             Consumer consumer = consumers.get(turn);
             cursor.hold(offset, consumer);
+            if (group.key().isShared()) {
+                messageGroups.pin(cursor, offset, consumer);
+            }
             consumer.pushed(delivery.push(consumer, cursor.lane(), offset, cursor.deliveryCount(offset)));
             pushed++;
         }
@@ -165,27 +170,62 @@ public final class GroupDispatcher {
                 && !scan.selects(group.filter().selector(), group.destination(), cursor.lane(), offset);
     }
 
-    /** The place of the next message for the next consumer in turn that can take one; null when there is none. */
-    private LaneView next() {
+    /** Finds and takes the next message for the next consumer in turn that can take one; false when there is none. */
+    private boolean next() {
         int place = turn;
         for (int i = consumers.size(); i > 0; i--) {
             place = place + 1 < consumers.size() ? place + 1 : 0;
             Consumer consumer = consumers.get(place);
-            if (!consumer.isReady()) {
-                continue;
+            if (consumer.isReady() && views.of(consumer).isActive() && find(consumer, place)) {
+                return true;
             }
-            View view = views.of(consumer);
-            if (!view.isActive() || view.isExhaustedIn(pass)) {
-                continue;
-            }
-            LaneView found = nextAvailable(view);
-            if (found != null) {
-                next = place;
-                return found;
-            }
+        }
+        return false;
+    }
+
+    /** Finds something for the consumer, or on the way for one that the found message's group is pinned to. */
+    private boolean find(Consumer consumer, int place) {
+        View view = views.of(consumer);
+        LaneView found = view.isExhaustedIn(pass) ? null : nextAvailable(view);
+        Consumer owner = found == null ? consumer : ownerOf(found, consumer);
+        while (owner != consumer && !owner.isReady()) {
+            found = pass(found, owner) ? nextAvailable(view) : null;
+            owner = found == null ? consumer : ownerOf(found, consumer);
+        }
+        if (found == null) {
             view.exhaustedIn(pass);
         }
-        return null;
+        MessageGroups.Waiting waiting = messageGroups.firstFor(owner);
+        if (waiting != null && (found == null || waiting.isBefore(found.cursor(), found.found()))) {
+            messageGroups.take(owner, waiting);
+            return found(owner == consumer ? place : consumers.indexOf(owner), waiting.cursor(), waiting.offset());
+        }
+        if (found == null) {
+            return false;
+        }
+        found.take(found.found());
+        return found(owner == consumer ? place : consumers.indexOf(owner), found.cursor(), found.found());
+    }
+
+    private boolean found(int place, LaneCursor cursor, long offset) {
+        nextPlace = place;
+        nextCursor = cursor;
+        nextOffset = offset;
+        return true;
+    }
+
+    private Consumer ownerOf(LaneView found, Consumer finder) {
+        return consumers.size() == 1 ? finder
+                : messageGroups.ownerOf(found.cursor(), found.found(), finder, scan);
+    }
+
+    /** Lets the owner's message wait and goes on behind it; false when too many wait. */
+    private boolean pass(LaneView found, Consumer owner) {
+        boolean waits = messageGroups.await(found.cursor(), found.found(), owner);
+        if (waits) {
+            found.take(found.found());
+        }
+        return waits;
     }
 
     /** The highest lane with something for the view; null when there is nothing, or when it is not known yet. */
@@ -207,7 +247,25 @@ public final class GroupDispatcher {
     boolean mayHaveMore(Consumer consumer) {
         findLanes();
         View view = views.of(consumer);
-        return view != null && (!view.isActive() || nextAvailable(view) != null || scan.isUsedUp());
+        return view != null && (!view.isActive() || messageGroups.firstFor(consumer) != null
+                || hasAvailable(view, consumer) || scan.isUsedUp());
+    }
+
+    private boolean hasAvailable(View view, Consumer consumer) {
+        LaneView found = nextAvailable(view);
+        while (found != null) {
+            Consumer owner = ownerOf(found, consumer);
+            if (owner == consumer) {
+                return true;
+            }
+            found = pass(found, owner) ? nextAvailable(view) : null;
+        }
+        return false;
+    }
+
+    /** Messages that wait for the consumer their message group is pinned to. */
+    int waitingCount() {
+        return messageGroups.waitingCount();
     }
 
     /** The offset is done with: proposed at the end of the turn; at once where nothing survives a restart anyway. */

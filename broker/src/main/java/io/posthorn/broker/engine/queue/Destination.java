@@ -1,6 +1,7 @@
 package io.posthorn.broker.engine.queue;
 
 import io.posthorn.broker.record.DestinationRecord;
+import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.protocol.message.DestinationKind;
 import java.util.ArrayList;
@@ -148,15 +149,17 @@ public final class Destination {
     /**
      * Stores a message's index entry under its stamped offset. Offsets passed over are holes: something was proposed there and
      * came to nothing.
+     *
+     * @param digest see {@link EntryDigest}
      */
-    public void store(int laneNumber, long offset, long position, int size, int flags, long expiryMs,
-            int filterDigest) {
+    public void store(int laneNumber, long offset, long position, int size, int flags, long expiryMs, long digest) {
         QueueLane lane = lane(laneNumber);
         for (long hole = lane.nextOffset(); hole < offset; hole++) {
             lane.index().append(hole, HOLE, 0, 0, laneNumber, 0, 0, 0);
             settleHole(laneNumber, hole);
         }
-        lane.index().append(offset, position, size, flags, laneNumber, expiryMs, 0, filterDigest);
+        lane.index().append(offset, position, size, flags, laneNumber, expiryMs, EntryDigest.group(digest),
+                EntryDigest.filter(digest));
         storedCount++;
         if (!groups.isEmpty()) {
             laneStore.retention(laneNumber).live(position, size, flags);

@@ -5,7 +5,7 @@ import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.DueRecord;
-import io.posthorn.broker.record.FilterDigest;
+import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;
@@ -23,7 +23,7 @@ final class IndexRebuild {
     private record Transaction(UUID producer, long number) {}
 
     private record Half(int destination, int lane, int ordinal, long position, int size, int flags, long expiryMs,
-            int filterDigest) {}
+            long digest) {}
 
     private final Catalog catalog;
     private final MessageRecord message = new MessageRecord();
@@ -82,7 +82,7 @@ final class IndexRebuild {
     private Half half(CommittedRecord record) {
         return new Half(message.destination(), message.lane(), message.ordinal(), record.position(), record.sizeBytes(),
                 message.isLarge() ? Destination.LARGE : 0, message.image().expirationMs(),
-                FilterDigest.of(message.image()));
+                EntryDigest.of(message.image()));
     }
 
     private void place(OutcomeRecord commit) {
@@ -104,8 +104,8 @@ final class IndexRebuild {
         QueueLane lane = destination == null ? null : destination.lanes()[laneNumber];
         if (lane != null && !lane.index().isComplete() && offset >= lane.index().floor()
                 && offset < lane.nextOffset()) {
-            lane.index().put(offset, entry.position, entry.size, entry.flags, laneNumber, entry.expiryMs, 0,
-                    entry.filterDigest);
+            lane.index().put(offset, entry.position, entry.size, entry.flags, laneNumber, entry.expiryMs,
+                    EntryDigest.group(entry.digest), EntryDigest.filter(entry.digest));
         }
     }
 }

@@ -4,8 +4,10 @@ import io.posthorn.broker.engine.simulation.Share.Status;
 import io.posthorn.broker.engine.testing.Received;
 import io.posthorn.broker.engine.testing.SimConsumer;
 import io.posthorn.broker.engine.testing.SimFilter;
+import io.posthorn.broker.engine.testing.SimSession;
 import io.posthorn.protocol.message.Lane;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,8 @@ final class GroupView {
     private final Map<SentMessage, Share> shares = new LinkedHashMap<>();
     /** Messages that were on their way when the group began: it may see them. */
     private final Set<SentMessage> onTheWay = new HashSet<>();
+    /** Message groups and the consumers that got messages of them. */
+    private final Map<String, SimConsumer> pins = new HashMap<>();
     private final Oracle oracle;
     /** That of the subscription; a queue's group takes all. */
     private final SimFilter filter;
@@ -32,6 +36,16 @@ final class GroupView {
 
     void loosen() {
         loose = true;
+    }
+
+    /** The broker knows no pins any more. */
+    void forgetPins() {
+        pins.clear();
+    }
+
+    /** The broker may have given up on the session. */
+    void forgetPins(SimSession session) {
+        pins.values().removeIf(consumer -> consumer.session() == session);
     }
 
     void expect(SentMessage message) {
@@ -57,6 +71,7 @@ final class GroupView {
         }
         if (!loose) {
             check(share, received);
+            checkPin(message, received.consumer());
         }
         share.committedBy = share.committing ? share.holder : null;
         share.become(Status.HELD, received.consumer());
@@ -79,10 +94,26 @@ final class GroupView {
         require(received.deliveryCount() <= 1 + share.mostReturns, "%s: %s came back %d times at most, and counts %d",
                 this, share, share.mostReturns, received.deliveryCount());
         for (Share earlier : shares.values()) {
-            boolean concerned = earlier.message.passes(received.consumer().filter());
+            boolean concerned = earlier.message.passes(received.consumer().filter())
+                    && !mayWaitForOthers(earlier.message, received.consumer());
             require(!concerned || !comesBefore(earlier, share.message), "%s: %s is delivered before %s", this, share,
                     earlier);
         }
+    }
+
+    private void checkPin(SentMessage message, SimConsumer consumer) {
+        String group = message.messageGroup();
+        SimConsumer owner = group == null ? null : pins.get(group);
+        require(owner == null || owner == consumer || !message.passes(owner.filter())
+                || oracle.isGivenUp(owner.session()), "%s: %s goes to %s, and its message group belongs to %s", this,
+                message, consumer, owner);
+        if (group != null && (owner == null || oracle.isGivenUp(owner.session()))) {
+            pins.put(group, consumer);
+        }
+    }
+
+    private boolean mayWaitForOthers(SentMessage message, SimConsumer consumer) {
+        return message.messageGroup() != null && pins.get(message.messageGroup()) != consumer;
     }
 
     /** Whether this one surely is available and has to be delivered first. */

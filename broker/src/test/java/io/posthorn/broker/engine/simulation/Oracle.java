@@ -280,6 +280,7 @@ final class Oracle implements SimObserver {
     public void resumed(SimSession session) {
         if (isGivenUp(session)) {
             for (GroupView group : groups.values()) {
+                group.forgetPins(session);
                 group.shares().stream().filter(share -> share.holder != null && share.holder.session() == session)
                         .forEach(share -> {
                             share.mostReturns++;
@@ -333,6 +334,7 @@ final class Oracle implements SimObserver {
         }
         places.keySet().removeIf(place -> !Lane.persistent(place.lane()));
         for (GroupView group : groups.values()) {
+            group.forgetPins();
             for (Share share : group.shares()) {
                 share.fragile |= share.holder != null && !share.confirmed;
             }

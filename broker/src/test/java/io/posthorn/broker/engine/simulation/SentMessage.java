@@ -49,6 +49,11 @@ final class SentMessage {
         return filter.selector() == null || filter.equals(Colors.filter(Colors.isRed(this)));
     }
 
+    /** Null when it is in none. */
+    String messageGroup() {
+        return (String) send.headers().properties().get("JMSXGroupID");
+    }
+
     boolean mayBeSeen() {
         return fate == Fate.SENDING || fate == Fate.SENT || fate == Fate.COMMITTING || fate == Fate.COMMITTED;
     }

@@ -161,6 +161,9 @@ final class Workload {
 
     private SimHeaders headers(boolean persistent) {
         SimHeaders color = Colors.headers(random.nextBoolean());
+        if (random.nextInt(3) == 0) {
+            color = color.with("JMSXGroupID", "g" + random.nextInt(3));
+        }
         boolean delayed = persistent && random.nextInt(8) == 0;
         return delayed ? color.delayedUntil(broker.nowMs() + random.nextInt(3_000)) : color;
     }
