@@ -20,15 +20,17 @@ import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.MessageNotWriteableRuntimeException;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.ResourceAllocationRuntimeException;
+import jakarta.jms.TransactionInProgressException;
+import jakarta.jms.TransactionInProgressRuntimeException;
 import jakarta.jms.TransactionRolledBackException;
 import jakarta.jms.TransactionRolledBackRuntimeException;
 
 /** The one place where a failure below becomes an exception of the API, classic or simplified (docs/wire.md, Codes). */
-final class JmsErrors {
+public final class JmsErrors {
     private JmsErrors() {}
 
     /** The exception for a failure; its error code is the name of the broker's code, or of the kind of failure. */
-    static JMSException of(LinkException failure) {
+    public static JMSException of(LinkException failure) {
         String text = failure.getMessage();
         String code = failure.kind() == LinkException.Kind.REFUSED ? failure.code().name() : failure.kind().name();
         JMSException exception = failure.kind() == LinkException.Kind.CLOSED ? new IllegalStateException(text, code)
@@ -62,7 +64,7 @@ final class JmsErrors {
     }
 
     /** The simplified API's form of an exception. */
-    static JMSRuntimeException unchecked(JMSException e) {
+    public static JMSRuntimeException unchecked(JMSException e) {
         String text = e.getMessage();
         String code = e.getErrorCode();
         if (e instanceof IllegalStateException) {
@@ -85,6 +87,9 @@ final class JmsErrors {
         }
         if (e instanceof TransactionRolledBackException) {
             return new TransactionRolledBackRuntimeException(text, code, e);
+        }
+        if (e instanceof TransactionInProgressException) {
+            return new TransactionInProgressRuntimeException(text, code, e);
         }
         if (e instanceof MessageFormatException) {
             return new MessageFormatRuntimeException(text, code, e);

@@ -6,11 +6,11 @@ import io.posthorn.jms.session.ConnectionCore;
 import io.posthorn.jms.url.ClientOptions;
 
 /**
- * A connection that is announced at its cluster, not yet wrapped into the API.
+ * A connection that is announced at its cluster, not yet wrapped into the API. For this module's own factories.
  *
  * @param clientIdGiven whether the administrator named the client, so that the application must not
  */
-record OpenConnection(ConnectionCore core, AllowedClasses allowed, boolean clientIdGiven) {
+public record OpenConnection(ConnectionCore core, AllowedClasses allowed, boolean clientIdGiven) {
     /** Announces the connection; one that is refused is closed. */
     static OpenConnection announce(ConnectionCore core, ClientOptions options, String clientId) throws LinkException {
         boolean announced = false;

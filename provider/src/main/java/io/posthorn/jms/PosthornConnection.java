@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.delivery.AckMode;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.message.AllowedClasses;
@@ -13,9 +14,11 @@ import jakarta.jms.ExceptionListener;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
+import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicSession;
 
 /** A connection of the classic API. Safe for any thread. */
 public class PosthornConnection implements Connection {
@@ -27,7 +30,8 @@ public class PosthornConnection implements Connection {
     /** Once true, the client identifier stands (Jakarta Messaging 3.1, 6.1.2). */
     private volatile boolean identified;
 
-    PosthornConnection(OpenConnection opened) {
+    /** Wraps it; for this module's own connections. */
+    protected PosthornConnection(OpenConnection opened) {
         core = opened.core();
         allowed = opened.allowed();
         identified = opened.clientIdGiven();
@@ -45,7 +49,8 @@ public class PosthornConnection implements Connection {
         }
     }
 
-    ConnectionCore core() {
+    /** The connection below; for this module's own classes. */
+    protected final ConnectionCore core() {
         return core;
     }
 
@@ -53,7 +58,10 @@ public class PosthornConnection implements Connection {
         return allowed;
     }
 
-    final void requireOpen() throws JMSException {
+    /**
+     * @throws IllegalStateException if the connection is closed
+     */
+    protected final void requireOpen() throws JMSException {
         if (core.isClosed()) {
             throw new IllegalStateException("the connection is closed");
         }
@@ -61,9 +69,24 @@ public class PosthornConnection implements Connection {
 
     /** Opens a session of the layers below; from now on the client identifier stands. */
     final SessionCore openSession(int mode) throws JMSException {
+        return openSession(SessionModes.ackMode(mode));
+    }
+
+    /** Opens a session of the queue domain. */
+    protected final QueueSession openQueueSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        return createSession(transacted, acknowledgeMode).inQueueDomain();
+    }
+
+    /** Opens a session of the topic domain. */
+    protected final TopicSession openTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        return createSession(transacted, acknowledgeMode).inTopicDomain();
+    }
+
+    /** As {@link #openSession(int)}, in the words of the layers below. */
+    protected final SessionCore openSession(AckMode mode) throws JMSException {
         requireOpen();
         identified = true;
-        return CoreCall.get(() -> core.openSession(SessionModes.ackMode(mode)));
+        return CoreCall.get(() -> core.openSession(mode));
     }
 
     /** A context's session leaves the client identifier to be set: a context cannot be without one. */

@@ -26,7 +26,7 @@ import javax.naming.StringRefAddr;
 public class PosthornConnectionFactory
         implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Referenceable, Serializable {
     /** The class that makes a factory of its JNDI reference. */
-    static final String OBJECT_FACTORY = "io.posthorn.jms.jndi.PosthornObjectFactory";
+    protected static final String OBJECT_FACTORY = "io.posthorn.jms.jndi.PosthornObjectFactory";
 
     private static final long serialVersionUID = 1L;
 
@@ -132,7 +132,7 @@ public class PosthornConnectionFactory
     }
 
     /** Opens a connection of the layers below, for whoever wraps it. */
-    OpenConnection open(String userName, String userPassword) throws JMSException {
+    protected final OpenConnection open(String userName, String userPassword) throws JMSException {
         ConnectionUrl parsed;
         try {
             parsed = ConnectionUrl.parse(url);
@@ -161,7 +161,7 @@ public class PosthornConnectionFactory
 
     @Override
     public Reference getReference() {
-        Reference reference = new Reference(PosthornConnectionFactory.class.getName(), OBJECT_FACTORY, null);
+        Reference reference = new Reference(getClass().getName(), OBJECT_FACTORY, null);
         reference.add(new StringRefAddr("url", url));
         reference.add(new StringRefAddr("user", user));
         reference.add(new StringRefAddr("password", password));

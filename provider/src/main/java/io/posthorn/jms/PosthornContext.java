@@ -23,7 +23,7 @@ import jakarta.jms.Topic;
 import java.io.Serializable;
 
 /** The simplified API: a connection, which contexts may share, and a session of its own. */
-final class PosthornContext implements JMSContext {
+public class PosthornContext implements JMSContext {
     private final SharedConnection shared;
     private final PosthornSession session;
     private volatile boolean autoStart = true;
@@ -40,6 +40,12 @@ final class PosthornContext implements JMSContext {
                 shared.leave();
             }
         }
+    }
+
+    /** The first context of a connection, over a session that is there; for this module's own contexts. */
+    protected PosthornContext(PosthornConnection connection, PosthornSession session) {
+        this.shared = new SharedConnection(connection).join();
+        this.session = session;
     }
 
     /** The first context of a connection. */

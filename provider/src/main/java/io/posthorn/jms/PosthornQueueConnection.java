@@ -18,9 +18,7 @@ final class PosthornQueueConnection extends PosthornConnection implements QueueC
 
     @Override
     public QueueSession createQueueSession(boolean transacted, int acknowledgeMode) throws JMSException {
-        requireOpen();
-        int mode = SessionModes.of(transacted, acknowledgeMode);
-        return new PosthornQueueSession(this, openSession(mode), mode);
+        return openQueueSession(transacted, acknowledgeMode);
     }
 
     @Override

@@ -21,10 +21,13 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.QueueSession;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
+import jakarta.jms.TransactionInProgressException;
 
 /** A session of the classic API: checks arguments, maps errors, makes messages. For one thread at a time. */
 public class PosthornSession extends SessionMessages {
@@ -35,7 +38,8 @@ public class PosthornSession extends SessionMessages {
     private final ConsumerRequests requests;
     private volatile MessageListener listener;
 
-    PosthornSession(PosthornConnection connection, SessionCore core, int mode) {
+    /** Wraps it; for this module's own connections. */
+    protected PosthornSession(PosthornConnection connection, SessionCore core, int mode) {
         this.connection = connection;
         this.core = core;
         this.mode = mode;
@@ -43,7 +47,8 @@ public class PosthornSession extends SessionMessages {
         this.requests = new ConsumerRequests(connection.core());
     }
 
-    SessionCore core() {
+    /** The session below; for this module's own classes. */
+    protected final SessionCore core() {
         return core;
     }
 
@@ -57,14 +62,14 @@ public class PosthornSession extends SessionMessages {
     }
 
     @Override
-    final void requireOpen() throws JMSException {
+    protected final void requireOpen() throws JMSException {
         if (core.isClosed()) {
             throw new IllegalStateException("the session is closed");
         }
     }
 
     /** The message of a delivery, for the application. */
-    final PosthornMessage message(Delivery delivery) throws JMSException {
+    protected final PosthornMessage message(Delivery delivery) throws JMSException {
         PosthornMessage message = decoder.decode(Unpooled.wrappedBuffer(delivery.image()), delivery.largeBody(),
                 delivery.deliveryCount());
         message.onAcknowledge(this::acknowledge);
@@ -109,7 +114,20 @@ public class PosthornSession extends SessionMessages {
         if (mode != SESSION_TRANSACTED) {
             throw new IllegalStateException("the session is not transacted");
         }
+        if (core.isBranched()) {
+            throw new TransactionInProgressException("a transaction manager decides what an XA session does");
+        }
         requireNoCompletion("commit and rollback");
+    }
+
+    /** This session in the words of the queue domain. */
+    protected final QueueSession inQueueDomain() {
+        return new PosthornQueueSession(connection, core, mode);
+    }
+
+    /** This session in the words of the topic domain. */
+    protected final TopicSession inTopicDomain() {
+        return new PosthornTopicSession(connection, core, mode);
     }
 
     final void requireNoCompletion(String what) throws JMSException {

@@ -16,9 +16,7 @@ final class PosthornTopicConnection extends PosthornConnection implements TopicC
 
     @Override
     public TopicSession createTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
-        requireOpen();
-        int mode = SessionModes.of(transacted, acknowledgeMode);
-        return new PosthornTopicSession(this, openSession(mode), mode);
+        return openTopicSession(transacted, acknowledgeMode);
     }
 
     @Override

@@ -23,7 +23,7 @@ abstract class SessionMessages implements Session {
     /**
      * @throws IllegalStateException if the session is closed
      */
-    abstract void requireOpen() throws JMSException;
+    protected abstract void requireOpen() throws JMSException;
 
     /** What an ObjectMessage may bring in. */
     abstract AllowedClasses allowed();

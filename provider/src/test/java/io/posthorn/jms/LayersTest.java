@@ -20,7 +20,7 @@ class LayersTest {
     @Test
     void shouldKnowOnlyTheLayersBelow() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
-                .layer("api").definedBy(ROOT, ROOT + ".jndi..")
+                .layer("api").definedBy(ROOT, ROOT + ".jndi..", ROOT + ".xa..")
                 .layer("session").definedBy(ROOT + ".session..")
                 .layer("sides").definedBy(ROOT + ".sending..", ROOT + ".delivery..")
                 .layer("transaction").definedBy(ROOT + ".transaction..")

@@ -11,14 +11,16 @@ public enum AckMode {
     /** As AUTO, but told to the broker lazily. */
     DUPS_OK,
     /** With the commit. */
-    TRANSACTED;
+    TRANSACTED,
+    /** With the decision about a branch of a global transaction; outside of any, as AUTO. */
+    BRANCHED;
 
     Acknowledger acknowledger(GroupSessions groups) {
         return switch (this) {
             case AUTO -> new AutoAcknowledger(false);
             case DUPS_OK -> new AutoAcknowledger(true);
             case CLIENT -> new ClientAcknowledger(groups);
-            case TRANSACTED -> new TransactedAcknowledger();
+            case TRANSACTED, BRANCHED -> new TransactedAcknowledger();
         };
     }
 }

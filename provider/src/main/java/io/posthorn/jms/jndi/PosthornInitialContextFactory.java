@@ -5,6 +5,7 @@ import io.posthorn.jms.destination.PosthornQueue;
 import io.posthorn.jms.destination.PosthornTopic;
 import io.posthorn.jms.url.ConnectionUrl;
 import io.posthorn.jms.url.InvalidUrlException;
+import io.posthorn.jms.xa.PosthornXAConnectionFactory;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,11 +22,12 @@ import javax.naming.spi.InitialContextFactory;
  * java.naming.provider.url    = posthorn://broker1:9876,broker2:9876
  * connectionfactory.orders    = ?clientID=orders&amp;prefetch=100
  * connectionfactory.audit     = posthorn://audit:9876
+ * connectionfactory.booking   = ?xa=true
  * queue.jms/incoming          = orders.incoming
  * topic.jms/prices            = prices
  * </pre>
  *
- * A connection factory's value is a URL, or its options alone, which then go onto the provider URL. {@code
+ * A connection factory's value is a URL, or its options alone, which then go onto the provider URL; with {@code xa=true} it becomes one for XA connections. {@code
  * java.naming.security.principal} and {@code credentials} are the user and password of connections created without
  * one. The name {@code ConnectionFactory} is the provider URL's own unless an entry says otherwise.
  */
@@ -85,14 +87,15 @@ public final class PosthornInitialContextFactory implements InitialContextFactor
     /** What a connection factory is made of, when it is looked up. */
     record FactoryEntry(String url, String user, String password) {
         PosthornConnectionFactory create(String name) throws NamingException {
+            PosthornConnectionFactory factory;
             try {
-                ConnectionUrl.parse(url);
+                factory = ConnectionUrl.parse(url).options().xa() ? new PosthornXAConnectionFactory(url)
+                        : new PosthornConnectionFactory(url);
             } catch (InvalidUrlException e) {
                 NamingException failure = new ConfigurationException(name + ": " + e.getMessage());
                 failure.setRootCause(e);
                 throw failure;
             }
-            PosthornConnectionFactory factory = new PosthornConnectionFactory(url);
             factory.setUser(user);
             factory.setPassword(password);
             return factory;

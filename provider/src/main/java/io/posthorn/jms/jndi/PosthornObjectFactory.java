@@ -4,6 +4,7 @@ import io.posthorn.jms.PosthornConnectionFactory;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.destination.PosthornQueue;
 import io.posthorn.jms.destination.PosthornTopic;
+import io.posthorn.jms.xa.PosthornXAConnectionFactory;
 import java.util.Hashtable;
 import javax.naming.ConfigurationException;
 import javax.naming.Context;
@@ -24,7 +25,10 @@ public final class PosthornObjectFactory implements ObjectFactory {
         }
         String type = reference.getClassName();
         if (type.equals(PosthornConnectionFactory.class.getName())) {
-            return factory(reference);
+            return factory(reference, new PosthornConnectionFactory());
+        }
+        if (type.equals(PosthornXAConnectionFactory.class.getName())) {
+            return factory(reference, new PosthornXAConnectionFactory());
         }
         if (type.equals(PosthornQueue.class.getName())) {
             return new PosthornQueue(required(reference, PosthornDestination.NAME_ADDRESS));
@@ -35,8 +39,9 @@ public final class PosthornObjectFactory implements ObjectFactory {
         return null;
     }
 
-    private static PosthornConnectionFactory factory(Reference reference) throws NamingException {
-        PosthornConnectionFactory factory = new PosthornConnectionFactory(required(reference, "url"));
+    private static PosthornConnectionFactory factory(Reference reference, PosthornConnectionFactory factory)
+            throws NamingException {
+        factory.setUrl(required(reference, "url"));
         factory.setUser(text(reference, "user"));
         factory.setPassword(text(reference, "password"));
         factory.setClientID(text(reference, "clientID"));

@@ -38,10 +38,12 @@ public final class SessionCore {
     private final CompletionQueue completions;
     private final Sender sender;
     private final Deliveries deliveries;
+    private final AckMode mode;
     private volatile boolean closed;
 
     SessionCore(ConnectionCore connection, AckMode mode, int ordinal, boolean started) {
         this.connection = connection;
+        this.mode = mode;
         this.completions = new CompletionQueue("posthorn-completions-" + ordinal);
         this.groups = new GroupSessions(group -> connection.openAt(group, completions));
         this.transaction = mode == AckMode.TRANSACTED ? new LocalTransaction() : new NoTransaction();
@@ -165,6 +167,11 @@ public final class SessionCore {
     /** Whether the calling thread runs a completion of this session. */
     public boolean isCompletionThread() {
         return completions.isCallbackThread();
+    }
+
+    /** Whether a transaction manager decides what the session does. */
+    public boolean isBranched() {
+        return mode == AckMode.BRANCHED;
     }
 
     public boolean isClosed() {

@@ -24,6 +24,8 @@ public enum ClientOption {
             + " package.* or package.** (with subpackages); empty: none"),
     HEARTBEAT_MS("heartbeatMs", "10000", "a connection silent for twice this time counts as lost"),
     CLIENT_NAME("clientName", "posthorn-jms", "name under which the broker lists the connection"),
+    XA("xa", "false", "only where a naming service makes the factory of the URL: true makes it one for XA connections"
+            + " (PosthornXAConnectionFactory)"),
     DATA("data", null, "only posthorn:embedded: folder of the broker's data; without it the broker lives in memory"),
     CONFIG("config", null, "only posthorn:embedded: properties file with the broker's keys, see docs/configuration.md");
 

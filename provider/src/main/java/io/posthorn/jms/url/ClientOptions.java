@@ -8,7 +8,7 @@ import java.util.Map;
 /** The client's options, checked. Meanings and defaults: {@link ClientOption}. Null where an option has no default. */
 public record ClientOptions(String clientId, String user, String password, int prefetch, int prefetchBytes,
         long sendTimeoutMs, long connectTimeoutMs, long reconnectTimeoutMs, int sendWindowBytes,
-        List<String> allowedClasses, int heartbeatMs, String clientName, String data,
+        List<String> allowedClasses, int heartbeatMs, String clientName, boolean xa, String data,
         String config) {
 
     /** Copies the list. */
@@ -47,10 +47,6 @@ public record ClientOptions(String clientId, String user, String password, int p
          * @throws InvalidUrlException when there is no such option; the message lists those there are
          */
         public Builder set(String key, String value) {
-            if (key.equals("xa")) {
-                throw new InvalidUrlException("option xa is not supported yet: XA connection factories come with a"
-                        + " later version");
-            }
             ClientOption option = ClientOption.byKey(key).orElseThrow(() -> new InvalidUrlException(
                     "unknown option '" + key + "'; known options: " + ClientOption.knownKeys()));
             values.put(option, value);
@@ -77,11 +73,21 @@ public record ClientOptions(String clientId, String user, String password, int p
                     number(ClientOption.RECONNECT_TIMEOUT_MS, -1, Long.MAX_VALUE / 1_000_000),
                     (int) number(ClientOption.SEND_WINDOW_BYTES, 65_536, 1 << 30), classes,
                     (int) number(ClientOption.HEARTBEAT_MS, 100, 3_600_000), text(ClientOption.CLIENT_NAME),
+                    truth(ClientOption.XA),
                     text(ClientOption.DATA), text(ClientOption.CONFIG));
         }
 
         private String text(ClientOption option) {
             return values.getOrDefault(option, option.defaultValue().orElse(null));
+        }
+
+        private boolean truth(ClientOption option) {
+            return switch (text(option).trim()) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new InvalidUrlException(
+                        "option " + option.key() + ": '" + text(option) + "' is neither true nor false");
+            };
         }
 
         private long number(ClientOption option, long least, long most) {
