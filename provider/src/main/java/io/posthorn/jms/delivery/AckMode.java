@@ -1,6 +1,7 @@
 package io.posthorn.jms.delivery;
 
 import io.posthorn.jms.transaction.GroupSessions;
+import io.posthorn.jms.transaction.TransactionContext;
 
 /** When what a session delivers counts as consumed (Jakarta Messaging 3.1, 6.2.10 and 6.2.7). */
 public enum AckMode {
@@ -15,12 +16,13 @@ public enum AckMode {
     /** With the decision about a branch of a global transaction; outside of any, as AUTO. */
     BRANCHED;
 
-    Acknowledger acknowledger(GroupSessions groups) {
+    Acknowledger acknowledger(GroupSessions groups, TransactionContext transaction) {
         return switch (this) {
             case AUTO -> new AutoAcknowledger(false);
             case DUPS_OK -> new AutoAcknowledger(true);
             case CLIENT -> new ClientAcknowledger(groups);
-            case TRANSACTED, BRANCHED -> new TransactedAcknowledger();
+            case TRANSACTED -> new TransactedAcknowledger();
+            case BRANCHED -> new BranchedAcknowledger(transaction);
         };
     }
 }

@@ -2,7 +2,6 @@ package io.posthorn.jms.delivery;
 
 import io.posthorn.jms.group.BrokerConsumer;
 import io.posthorn.jms.group.Delivery;
-import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,13 @@ public final class ConsumerCore {
     // Called under the mailbox's lock.
 
     /** The next delivery, taking turns among partitions; null when there is none. */
-    Delivery poll(GroupSession only) {
+    Delivery poll() {
         for (int i = 0; i < queues.size(); i++) {
             DeliveryQueue queue = queues.get(nextQueue);
             nextQueue = nextQueue + 1 == queues.size() ? 0 : nextQueue + 1;
-            Delivery first = queue.peek();
-            if (first != null && (only == null || first.consumer().session() == only)) {
-                return queue.poll();
+            Delivery first = queue.poll();
+            if (first != null) {
+                return first;
             }
         }
         return null;

@@ -38,8 +38,8 @@ public final class Deliveries {
         this.groups = groups;
         this.prefetch = prefetch;
         this.failures = failures;
-        this.acknowledger = mode.acknowledger(groups);
-        this.mailbox = new Mailbox(transaction, acknowledger, started);
+        this.acknowledger = mode.acknowledger(groups, transaction);
+        this.mailbox = new Mailbox(acknowledger, started);
         this.rewind = new Rewind(mailbox, groups, transaction);
         this.call = new ListenerCall(acknowledger, rewind);
         this.listeners = new ListenerLoop(name, mailbox, call);
@@ -162,9 +162,17 @@ public final class Deliveries {
         rewind.run();
     }
 
-    /** The transaction has ended: what waited for that may be delivered. */
-    public void transactionEnded() {
-        mailbox.rewinding(false);
+    /**
+     * Stops the deliveries while something is undone at the broker, so that what comes back is in its place among what follows.
+     * {@link #endUndo} ends that.
+     */
+    public void beginUndo() throws LinkException {
+        rewind.begin();
+    }
+
+    /** Has deliveries go on after {@link #beginUndo}, from the first that is not settled. What the application holds it keeps. */
+    public void endUndo() throws LinkException {
+        rewind.end(false);
     }
 
     /** Whether the calling thread runs a listener of the session. */

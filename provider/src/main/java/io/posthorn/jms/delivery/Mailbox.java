@@ -2,7 +2,6 @@ package io.posthorn.jms.delivery;
 
 import io.posthorn.jms.group.Delivery;
 import io.posthorn.jms.link.LinkException;
-import io.posthorn.jms.transaction.TransactionContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +22,6 @@ final class Mailbox {
         STOPPED, STARTED, ENDING
     }
 
-    private final TransactionContext transaction;
     private final Acknowledger acknowledger;
     private final Monitor monitor = new Monitor();
 
@@ -31,11 +29,10 @@ final class Mailbox {
     private final Occupation occupation = new Occupation(monitor);
     private final List<ConsumerCore> consumers = new ArrayList<>();
     private State state;
-    private boolean rewinding;
+    private int rewinds;
     private int nextConsumer;
 
-    Mailbox(TransactionContext transaction, Acknowledger acknowledger, boolean started) {
-        this.transaction = transaction;
+    Mailbox(Acknowledger acknowledger, boolean started) {
         this.acknowledger = acknowledger;
         this.state = started ? State.STARTED : State.STOPPED;
     }
@@ -79,13 +76,12 @@ final class Mailbox {
     }
 
     /** Hands over the next delivery of a consumer if there is one now; expired ones are acknowledged on the way. */
-    private boolean hand(ConsumerCore consumer, boolean lend, Turn turn) throws LinkException {
-        if (state != State.STARTED || rewinding || consumer.isClosed()) {
+    private boolean hand(ConsumerCore consumer, boolean lend, Turn turn) {
+        if (state != State.STARTED || rewinds > 0 || consumer.isClosed()) {
             return false;
         }
-        Delivery next = consumer.poll(transaction.boundTo());
+        Delivery next = consumer.poll();
         while (next != null) {
-            transaction.touch(next.consumer().session());
             turn.delivery = next;
             turn.last = consumers.size() > 1 || !consumer.hasDeliveries();
             if (!next.isExpired(System.currentTimeMillis())) {
@@ -94,7 +90,7 @@ final class Mailbox {
             }
             turn.tell = acknowledger.received(next, turn.last);
             turn.tellBroker();
-            next = consumer.poll(transaction.boundTo());
+            next = consumer.poll();
         }
         return false;
     }
@@ -176,7 +172,7 @@ final class Mailbox {
     }
 
     /** Consumers take turns, so that a full one does not keep the others waiting. */
-    private boolean handToListener(Turn turn) throws LinkException {
+    private boolean handToListener(Turn turn) {
         for (int i = 0; i < consumers.size(); i++) {
             nextConsumer = nextConsumer + 1 >= consumers.size() ? 0 : nextConsumer + 1;
             ConsumerCore consumer = consumers.get(nextConsumer);
@@ -216,7 +212,7 @@ final class Mailbox {
         return monitor.lockedGet(() -> {
             state = state == State.STOPPED ? State.STARTED : state;
             monitor.wake();
-            return state == State.STARTED && !rewinding;
+            return state == State.STARTED && rewinds == 0;
         });
     }
 
@@ -252,9 +248,18 @@ final class Mailbox {
         }
     }
 
-    /** While rewinding nothing is handed over. */
-    void rewinding(boolean now) {
-        monitor.locked(() -> rewinding = now);
+    /** Until {@link #rewound}, nothing is handed over. */
+    void rewinds() {
+        monitor.locked(() -> rewinds++);
+    }
+
+    /** Answers whether consumers may be pushed something now: it is started, and nobody rewinds. */
+    boolean rewound() {
+        return monitor.lockedGet(() -> {
+            rewinds--;
+            monitor.wake();
+            return rewinds == 0 && state == State.STARTED;
+        });
     }
 
     void add(ConsumerCore consumer) {

@@ -21,25 +21,56 @@ final class Rewind {
         this.transaction = transaction;
     }
 
+    /** Undoes the transaction if there is one, and hands back all that is not acknowledged. */
     void run() throws LinkException {
-        mailbox.rewinding(true);
+        begin();
+        boolean undone = false;
+        try {
+            if (transaction.isTransacted()) {
+                transaction.rollback();
+            }
+            undone = true;
+        } finally {
+            end(undone);
+        }
+    }
+
+    /** Until {@link #end}, nothing is delivered; there may be several at once. */
+    void begin() throws LinkException {
+        mailbox.rewinds();
+        boolean halted = false;
         try {
             for (GroupSession group : groups.all()) {
                 group.haltAll();
             }
-            if (transaction.isTransacted()) {
-                transaction.rollback();
+            halted = true;
+        } finally {
+            if (!halted) {
+                mailbox.rewound();
             }
+        }
+    }
+
+    /**
+     * Hands back what the application has not seen, and has it delivered again.
+     *
+     * @param held whether what it has seen and not settled goes back, too
+     */
+    void end(boolean held) throws LinkException {
+        boolean started = false;
+        try {
             for (ConsumerCore consumer : mailbox.consumers()) {
                 handBackUnseen(consumer);
             }
-            for (GroupSession group : groups.all()) {
-                group.handBackHeld();
+            if (held) {
+                for (GroupSession group : groups.all()) {
+                    group.handBackHeld();
+                }
             }
         } finally {
-            mailbox.rewinding(false);
+            started = mailbox.rewound();
         }
-        if (mailbox.isStarted()) {
+        if (started) {
             groups.all().forEach(GroupSession::grantAll);
         }
     }

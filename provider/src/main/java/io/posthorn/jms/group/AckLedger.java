@@ -2,11 +2,7 @@ package io.posthorn.jms.group;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.LinkException;
-import io.posthorn.protocol.frame.CreditFrame;
-import io.posthorn.protocol.frame.ProtocolLimits;
-import io.posthorn.protocol.frame.SettleFrame;
 import io.posthorn.protocol.transport.FrameSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,19 +19,17 @@ final class AckLedger implements FrameSource {
     /** With so many settles unconfirmed, further ones gather until the broker has caught up. */
     private static final int MOST_UNCONFIRMED = 1_024;
 
-    private record Settle(int number, BrokerConsumer consumer, long transaction, RangeSet ranges) {}
-
     private final int session;
     private final Patience patience;
     private final List<BrokerConsumer> listed = new ArrayList<>();
-    private final ArrayDeque<Settle> unconfirmed = new ArrayDeque<>();
-    private int lastNumber;
+    private final SettleLog settles;
     private boolean attached = true;
     private LinkException end;
 
     AckLedger(int session, Patience patience) {
         this.session = session;
         this.patience = patience;
+        this.settles = new SettleLog(session);
     }
 
     /**
@@ -44,9 +38,8 @@ final class AckLedger implements FrameSource {
      * @return whether there is now enough credit to give back to be said soon
      */
     synchronized boolean handedOver(Delivery delivery) {
-        AckState acks = delivery.consumer().acks();
-        acks.held.add(delivery.lane(), delivery.offset());
-        return freed(delivery, acks);
+        delivery.consumer().acks().held.add(delivery.lane(), delivery.offset());
+        return freed(delivery);
     }
 
     /**
@@ -55,47 +48,51 @@ final class AckLedger implements FrameSource {
      * @return whether there is now enough credit to give back to be said soon
      */
     synchronized boolean handedOverAndSettled(Delivery delivery) {
-        AckState acks = delivery.consumer().acks();
-        acks.settling.add(delivery.lane(), delivery.offset());
-        list(delivery.consumer());
-        return freed(delivery, acks);
+        settlingIn(delivery.consumer(), null).add(delivery.lane(), delivery.offset());
+        return freed(delivery);
     }
 
-    private boolean freed(Delivery delivery, AckState acks) {
-        acks.creditMessages++;
-        acks.creditBytes += delivery.creditBytes();
-        if (acks.halted || !creditIsDue(delivery.consumer())) {
+    private boolean freed(Delivery delivery) {
+        BrokerConsumer consumer = delivery.consumer();
+        consumer.acks().freed(delivery);
+        if (!consumer.acks().isCreditDue(consumer.spec())) {
             return false;
         }
-        list(delivery.consumer());
+        list(consumer);
         return true;
+    }
+
+    /** What a consumer settles in a transaction (null: none); what it settled in another before is a settle of its own. */
+    private RangeSet settlingIn(BrokerConsumer consumer, GroupTransaction transaction) {
+        AckState acks = consumer.acks();
+        if (acks.settlingTransaction != transaction) {
+            settles.seal(consumer);
+            acks.settlingTransaction = transaction;
+        }
+        list(consumer);
+        return acks.settling;
     }
 
     /** The only message the application holds of a consumer is no longer its: it waits in the client again. */
     synchronized void takenBack(Delivery delivery) {
         AckState acks = delivery.consumer().acks();
         acks.held.clear();
-        acks.creditMessages--;
-        acks.creditBytes -= delivery.creditBytes();
+        acks.taken(delivery);
     }
 
-    /** Credit goes back in halves of the window, so that it costs little and never runs dry. */
-    private static boolean creditIsDue(BrokerConsumer consumer) {
-        AckState acks = consumer.acks();
-        return acks.creditMessages * 2L >= consumer.spec().prefetch()
-                || acks.creditBytes * 2 >= consumer.spec().prefetchBytes();
-    }
-
-    /** What the application holds is acknowledged; in a transaction (0: none). */
-    synchronized void settleHeld(BrokerConsumer consumer, long transaction) {
+    /**
+     * What the application holds is acknowledged; in a transaction (null: none).
+     *
+     * @return whether it held something
+     */
+    synchronized boolean settleHeld(BrokerConsumer consumer, GroupTransaction transaction) {
         AckState acks = consumer.acks();
         if (acks.held.isEmpty()) {
-            return;
+            return false;
         }
-        acks.settling.addAll(acks.held);
-        acks.settlingTransaction = transaction;
+        settlingIn(consumer, transaction).addAll(acks.held);
         acks.held.clear();
-        list(consumer);
+        return true;
     }
 
     /** What the application holds is to be handed back; answers all that is being handed back. */
@@ -114,8 +111,15 @@ final class AckLedger implements FrameSource {
         consumer.acks().releasing.clear();
     }
 
+    /** Whether the application has seen messages that are not settled. */
     synchronized boolean holds(BrokerConsumer consumer) {
-        return !consumer.acks().held.isEmpty() || !consumer.acks().settling.isEmpty();
+        return !consumer.acks().held.isEmpty();
+    }
+
+    /** Whether something that the application has seen of a consumer is not settled for certain. */
+    synchronized boolean owes(BrokerConsumer consumer) {
+        AckState acks = consumer.acks();
+        return !acks.held.isEmpty() || !acks.settling.isEmpty() || settles.isOf(consumer);
     }
 
     /** No credit is given until {@link #grant}. */
@@ -125,11 +129,9 @@ final class AckLedger implements FrameSource {
 
     /** The whole window is given, to a consumer whose credit is 0 and that holds nothing unseen. */
     synchronized void grant(BrokerConsumer consumer) {
-        AckState acks = consumer.acks();
-        if (acks.halted) {
-            acks.halted = false;
-            acks.creditMessages = consumer.spec().prefetch();
-            acks.creditBytes = consumer.spec().prefetchBytes();
+        if (consumer.acks().halted) {
+            consumer.acks().halted = false;
+            consumer.acks().freeAll(consumer.spec());
             list(consumer);
         }
     }
@@ -143,7 +145,7 @@ final class AckLedger implements FrameSource {
 
     @Override
     public synchronized void writeTo(ByteBuf out) {
-        write(out, unconfirmed.size() < MOST_UNCONFIRMED);
+        write(out, settles.unconfirmed() < MOST_UNCONFIRMED);
     }
 
     /** Says everything there is, as a commit needs it before itself. */
@@ -151,77 +153,34 @@ final class AckLedger implements FrameSource {
         write(out, true);
     }
 
-    private void write(ByteBuf out, boolean settles) {
+    private void write(ByteBuf out, boolean withSettles) {
         if (!attached) {
             return;
         }
         for (int i = listed.size() - 1; i >= 0; i--) {
             BrokerConsumer consumer = listed.get(i);
-            writeCredit(consumer, out);
-            if (settles) {
-                writeSettles(consumer, out);
+            consumer.acks().writeCredit(out, session, consumer);
+            if (withSettles) {
+                settles.seal(consumer);
             }
             if (consumer.acks().settling.isEmpty()) {
                 consumer.acks().listed = false;
                 listed.remove(i);
             }
         }
-    }
-
-    private void writeCredit(BrokerConsumer consumer, ByteBuf out) {
-        AckState acks = consumer.acks();
-        if (acks.halted || !creditIsDue(consumer)) {
-            return;
-        }
-        int bytes = (int) Math.min(acks.creditBytes, Integer.MAX_VALUE);
-        CreditFrame.write(out, session, 0, consumer.number(), acks.creditMessages, bytes);
-        acks.creditMessages = 0;
-        acks.creditBytes -= bytes;
-    }
-
-    private void writeSettles(BrokerConsumer consumer, ByteBuf out) {
-        AckState acks = consumer.acks();
-        if (acks.settling.isEmpty()) {
-            return;
-        }
-        Settle settle = new Settle(lastNumber + frames(acks.settling), consumer, acks.settlingTransaction,
-                acks.settling.take());
-        lastNumber = settle.number();
-        unconfirmed.addLast(settle);
-        write(settle, out);
-    }
-
-    private static int frames(RangeSet ranges) {
-        return (ranges.size() + ProtocolLimits.MAX_RANGES_PER_FRAME - 1) / ProtocolLimits.MAX_RANGES_PER_FRAME;
-    }
-
-    /** In as many frames as it takes; the last has the settle's number. */
-    private void write(Settle settle, ByteBuf out) {
-        int number = settle.number() - frames(settle.ranges()) + 1;
-        for (int first = 0; first < settle.ranges().size(); first += ProtocolLimits.MAX_RANGES_PER_FRAME) {
-            int end = Math.min(settle.ranges().size(), first + ProtocolLimits.MAX_RANGES_PER_FRAME);
-            int start = SettleFrame.begin(out, session, 0, settle.consumer().number(), number++,
-                    settle.transaction());
-            settle.ranges().write(out, first, end, SettleFrame::range);
-            SettleFrame.end(out, start);
+        if (withSettles) {
+            settles.write(out);
         }
     }
 
     /** SETTLED came. */
     synchronized void onSettled(int number) {
-        while (!unconfirmed.isEmpty() && unconfirmed.peekFirst().number() - number <= 0) {
-            unconfirmed.pollFirst();
-        }
+        settles.confirm(number);
         notifyAll();
     }
 
-    /** Whether everything settled so far is confirmed. */
-    synchronized boolean isAllConfirmed() {
-        return unconfirmed.isEmpty() && noSettleWaits();
-    }
-
-    private boolean noSettleWaits() {
-        return listed.stream().allMatch(consumer -> consumer.acks().settling.isEmpty());
+    private boolean isAllConfirmed() {
+        return settles.isEmpty() && listed.stream().allMatch(consumer -> consumer.acks().settling.isEmpty());
     }
 
     /** Waits until everything settled so far is recorded at the broker. The caller has asked for a flush. */
@@ -248,38 +207,23 @@ final class AckLedger implements FrameSource {
         attached = false;
     }
 
-    /**
-     * What a consumer still holds, to be said when it is opened again; its window is full again. Nothing of a doomed
-     * transaction is held any more.
-     */
-    synchronized RangeSet reopened(BrokerConsumer consumer, long doomed) {
+    /** What a consumer still holds, to be said when it is opened again; its window is full again. */
+    synchronized RangeSet reopened(BrokerConsumer consumer) {
         AckState acks = consumer.acks();
         RangeSet retained = acks.held.copy();
         retained.addAll(acks.releasing);
-        unconfirmed.removeIf(settle -> settle.transaction() != 0 && settle.transaction() == doomed);
-        for (Settle settle : unconfirmed) {
-            if (settle.consumer() == consumer) {
-                retained.addAll(settle.ranges());
-            }
-        }
+        settles.addTo(retained, consumer);
         retained.addAll(acks.settling);
-        acks.creditMessages = 0;
-        acks.creditBytes = 0;
+        acks.freeNone();
         return retained;
     }
 
     /** A transaction was rolled back by the broker: what it would have acknowledged was seen, and goes back as such. */
-    synchronized void handBackDoomed(long doomed) {
-        for (Settle settle : unconfirmed) {
-            if (settle.transaction() == doomed) {
-                settle.consumer().acks().releasing.addAll(settle.ranges());
-            }
-        }
-        unconfirmed.removeIf(settle -> settle.transaction() == doomed);
+    synchronized void handBackDoomed(GroupTransaction doomed) {
+        settles.handBack(doomed);
         for (BrokerConsumer consumer : listed) {
-            AckState acks = consumer.acks();
-            if (acks.settlingTransaction == doomed) {
-                acks.releasing.addAll(acks.settling.take());
+            if (consumer.acks().settlingTransaction == doomed) {
+                consumer.acks().releasing.addAll(consumer.acks().settling.take());
             }
         }
     }
@@ -289,9 +233,14 @@ final class AckLedger implements FrameSource {
         return consumer.acks().halted ? 0 : consumer.spec().prefetch();
     }
 
+    /** What belongs to transactions that are over, or prepared, is not said again. */
+    synchronized void dropEnded() {
+        settles.dropEnded();
+    }
+
     /** Says again what is unconfirmed, and from now on what is new. */
     synchronized void resume(ByteBuf out) {
-        unconfirmed.forEach(settle -> write(settle, out));
+        settles.writeAgain(out);
         attached = true;
         write(out, true);
     }
@@ -301,16 +250,18 @@ final class AckLedger implements FrameSource {
         consumer.acks().held.clear();
         consumer.acks().releasing.clear();
         consumer.acks().settling.clear();
+        settles.forget(consumer);
     }
 
-    /** Drops what is not yet said and not confirmed of a transaction that was rolled back. */
-    synchronized void forgetTransaction(long transaction) {
-        unconfirmed.removeIf(settle -> settle.transaction() == transaction);
+    /** Drops what is not yet said and not confirmed of a transaction that is over. */
+    synchronized void forgetTransaction(GroupTransaction transaction) {
+        settles.forget(transaction);
         for (BrokerConsumer consumer : listed) {
             if (consumer.acks().settlingTransaction == transaction) {
                 consumer.acks().settling.clear();
             }
         }
+        notifyAll();
     }
 
     synchronized void end(LinkException reason) {

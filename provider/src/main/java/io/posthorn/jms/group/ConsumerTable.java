@@ -89,7 +89,7 @@ final class ConsumerTable {
             acks.forget(consumer);
         }
         synchronized (this) {
-            consumer.state(acks.holds(consumer) ? BrokerConsumer.State.CLOSED_HOLDING : BrokerConsumer.State.GONE);
+            consumer.state(acks.owes(consumer) ? BrokerConsumer.State.CLOSED_HOLDING : BrokerConsumer.State.GONE);
         }
         try {
             patience.await(link.request(sessionNumber, Requests.consumerClose(consumer.number())), "CONSUMER_CLOSE");
@@ -105,9 +105,9 @@ final class ConsumerTable {
         }
     }
 
-    /** Closed consumers are remembered only as long as the application holds messages of theirs. */
+    /** Closed consumers are remembered only as long as messages of theirs are not settled. */
     private synchronized void forgetClosed() {
-        byNumber.values().removeIf(consumer -> consumer.state() != BrokerConsumer.State.OPEN && !acks.holds(consumer));
+        byNumber.values().removeIf(consumer -> consumer.state() != BrokerConsumer.State.OPEN && !acks.owes(consumer));
     }
 
     void haltAll(ReconnectingLink link, int sessionNumber, Patience patience) throws LinkException {

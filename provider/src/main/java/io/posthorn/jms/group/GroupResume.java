@@ -27,10 +27,10 @@ final class GroupResume implements Resumable, SessionInbound {
     private final ConsumerTable consumers;
     private final SendLedger sends;
     private final AckLedger acks;
-    private final TransactionState transaction;
+    private final TransactionCalls transactions;
 
     GroupResume(int session, UUID producer, SessionSettings settings, DestinationNumbers destinations,
-            ConsumerTable consumers, SendLedger sends, AckLedger acks, TransactionState transaction) {
+            ConsumerTable consumers, SendLedger sends, AckLedger acks, TransactionCalls transactions) {
         this.session = session;
         this.producer = producer;
         this.settings = settings;
@@ -38,7 +38,7 @@ final class GroupResume implements Resumable, SessionInbound {
         this.consumers = consumers;
         this.sends = sends;
         this.acks = acks;
-        this.transaction = transaction;
+        this.transactions = transactions;
     }
 
     /** Opens the session for the first time. */
@@ -75,7 +75,7 @@ final class GroupResume implements Resumable, SessionInbound {
         SessionOpened opened;
         try {
             opened = ask(fresh, Requests.sessionOpen(settings.client(), producer));
-            if (transaction.begun()) {
+            for (GroupTransaction transaction : transactions.open()) {
                 transaction.learn(ask(fresh, Requests.transactionStatus(transaction.number())));
             }
         } catch (LinkException e) {
@@ -85,24 +85,22 @@ final class GroupResume implements Resumable, SessionInbound {
             end(e);
             return;
         }
-        long notToRepeat = transaction.notToRepeat();
-        if (transaction.isDoomed()) {
-            acks.handBackDoomed(notToRepeat);
-        }
+        transactions.open().stream().filter(GroupTransaction::isDoomed).forEach(acks::handBackDoomed);
+        acks.dropEnded();
         destinations.reopen(fresh, session, settings.timeoutMs());
         for (BrokerConsumer consumer : consumers.all()) {
             if (consumer.state() != BrokerConsumer.State.OPENING) {
-                reopen(fresh, consumer, notToRepeat);
+                reopen(fresh, consumer);
             }
         }
         fresh.write(acks::resume);
         fresh.addSource(acks);
-        sends.resume(fresh, opened, notToRepeat, destinations);
+        sends.resume(fresh, opened, transactions::isRepeated, destinations);
         fresh.requestDrain();
     }
 
-    private void reopen(Link fresh, BrokerConsumer consumer, long notToRepeat) throws LinkException {
-        RangeSet retained = acks.reopened(consumer, notToRepeat);
+    private void reopen(Link fresh, BrokerConsumer consumer) throws LinkException {
+        RangeSet retained = acks.reopened(consumer);
         boolean open = consumer.state() == BrokerConsumer.State.OPEN;
         int credit = open ? acks.openingCredit(consumer) : 0;
         try {
@@ -137,19 +135,16 @@ final class GroupResume implements Resumable, SessionInbound {
 
     @Override
     public void onSent(long sequence) {
-        transaction.confirmed();
         sends.onSent(sequence);
     }
 
     @Override
     public void onSendRefused(long sequence, ErrorCode code, String text) {
-        transaction.doom();
         sends.onRefused(sequence, LinkException.refused(code, text));
     }
 
     @Override
     public void onSettled(int settleNumber) {
-        transaction.confirmed();
         acks.onSettled(settleNumber);
     }
 

@@ -25,7 +25,7 @@ public final class GroupSession {
     private final ConsumerTable consumers;
     private final SendLedger sends;
     private final AckLedger acks;
-    private final TransactionState transaction = new TransactionState();
+    private final TransactionCalls transactions;
     private final LargeSends largeSends;
     private final GroupResume resume;
 
@@ -37,7 +37,8 @@ public final class GroupSession {
         this.acks = new AckLedger(number, patience);
         this.consumers = new ConsumerTable(this, acks);
         this.largeSends = new LargeSends(number, producer, link, sends, patience);
-        this.resume = new GroupResume(number, producer, settings, destinations, consumers, sends, acks, transaction);
+        this.transactions = new TransactionCalls(this, link, number, patience, consumers, acks, sends);
+        this.resume = new GroupResume(number, producer, settings, destinations, consumers, sends, acks, transactions);
     }
 
     /**
@@ -103,22 +104,25 @@ public final class GroupSession {
     /**
      * Sends a message. Waits for room in the send window, and for a large body until it is stored; else not for the answer.
      *
-     * @param transacted whether the message belongs to the session's transaction
+     * @param transaction what the message belongs to; null: no transaction
      * @param awaited whether {@link #awaitSent} follows at once
      * @return the message's sequence
      * @throws LinkException REFUSED with RESOURCE_LIMIT when the window stayed full; the message is not sent then
      */
-    public long send(OutboundMessage message, BrokerDestination destination, boolean transacted, boolean awaited)
+    public long send(OutboundMessage message, BrokerDestination destination, GroupTransaction transaction,
+            boolean awaited)
             throws LinkException {
-        long inTransaction = transacted ? transaction.begin() : 0;
+        if (transaction != null) {
+            transaction.begin();
+        }
         if (message.bodyBytesAtMost() <= LargeSends.SMALL_BODY_BYTES) {
-            return sends.send(message, null, destination, inTransaction, awaited);
+            return sends.send(message, null, destination, transaction, awaited);
         }
         ByteBuf body = message.bodyBuffer();
         if (body.readableBytes() <= LargeSends.SMALL_BODY_BYTES) {
-            return sends.send(message, body, destination, inTransaction, awaited);
+            return sends.send(message, body, destination, transaction, awaited);
         }
-        return largeSends.send(message, body, destination, inTransaction);
+        return largeSends.send(message, body, destination, transaction);
     }
 
     /**
@@ -205,7 +209,7 @@ public final class GroupSession {
 
     /** What the application holds of one consumer is acknowledged; said with the next {@link #requestDrain}. */
     public void settleHeld(BrokerConsumer consumer) {
-        acks.settleHeld(consumer, 0);
+        acks.settleHeld(consumer, null);
     }
 
     /** Has what gathered be said soon. */
@@ -215,7 +219,7 @@ public final class GroupSession {
 
     /** All the application holds is acknowledged; said with the next {@link #requestDrain}. */
     public void settleHeld() {
-        consumers.all().forEach(consumer -> acks.settleHeld(consumer, 0));
+        consumers.all().forEach(consumer -> acks.settleHeld(consumer, null));
     }
 
     /** Waits until all acknowledgements are recorded at the broker. */
@@ -227,11 +231,6 @@ public final class GroupSession {
     /** Whether the application holds messages of this group that are not acknowledged. */
     public boolean holdsMessages() {
         return consumers.all().stream().anyMatch(acks::holds);
-    }
-
-    /** Whether a transaction has begun here, or would with the commit. */
-    public boolean isInTransaction() {
-        return transaction.begun() || holdsMessages();
     }
 
     /** Stops the deliveries of all consumers: when this returns, nothing comes until {@link #grantAll}. */
@@ -268,25 +267,19 @@ public final class GroupSession {
         link.requestDrain();
     }
 
-    /**
-     * Commits the transaction: its sends and what the application holds. Waits for the answer; when that is lost, asks what
-     * became of it.
-     *
-     * @throws LinkException REFUSED with TRANSACTION_ROLLED_BACK when nothing of it was done
-     */
-    public void commit() throws LinkException {
-        new CommitCall(link, number, patience, transaction, consumers, acks, sends).run();
+    /** A transaction here that has not begun; there may be several. */
+    public GroupTransaction newTransaction() {
+        return transactions.create();
     }
 
-    /** Rolls the transaction back at the broker. What the application holds is handed back apart. */
-    public void rollback() throws LinkException {
-        if (transaction.begun()) {
-            long rolledBack = transaction.number();
-            acks.forgetTransaction(rolledBack);
-            sends.takeUnreported(sequence -> false);
-            ask(Requests.rollback(rolledBack));
-        }
-        transaction.next();
+    /** Whether both are said on the same connection, one behind the other. */
+    public boolean sharesConnectionWith(GroupSession other) {
+        return link == other.link;
+    }
+
+    /** What is said here of branches, on the same connection as what the session says. */
+    public GroupBranches branches() {
+        return new GroupBranches(link, patience);
     }
 
     /** Whether the broker can be told anything now. */

@@ -32,16 +32,20 @@ final class LargeSends {
     }
 
     /** Returns the sequence when the message is stored. */
-    long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, long transaction)
+    long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, GroupTransaction transaction)
             throws LinkException {
-        long sequence = sends.nextSequence();
+        long sequence = sends.nextSequence(transaction);
         boolean decided = false;
         while (!decided) {
             long connection = sends.awaitAttached();
+            if (transaction != null && !transaction.isOpen()) {
+                throw GroupTransaction.rolledBack("the broker gave it up while the connection was lost");
+            }
             decided = sends.confirmed() >= sequence
                     || writeBody(connection, body, sequence) && sends.writeOn(connection, out -> {
                         int start = SendFrame.begin(out, session, 0, true, destination.number(), message.lane(),
-                                sequence, transaction, message.expirationMs(), message.deliveryTimeMs());
+                                sequence, GroupTransaction.numberOf(transaction), message.expirationMs(),
+                                message.deliveryTimeMs());
                         message.writeHeader(out, producer, sequence);
                         SendFrame.end(out, start);
                     }) && sends.awaitDecidedOn(connection, sequence);

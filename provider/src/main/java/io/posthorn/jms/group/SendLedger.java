@@ -4,13 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.Link;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.protocol.frame.ErrorCode;
-import io.posthorn.protocol.frame.SendFrame;
 import io.posthorn.protocol.frame.connection.SessionOpened;
-import io.posthorn.protocol.message.Lane;
 import io.posthorn.protocol.transport.FrameSource;
 import java.util.UUID;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 
 /**
@@ -22,39 +18,23 @@ import java.util.function.LongPredicate;
  * briefly for each SENT.
  */
 final class SendLedger {
-    private final int session;
-    private final UUID producer;
     private final Link link;
-    private final Patience patience;
+    private final SendEncoder encoder;
     private final long windowBytes;
     private final SendObserver observer;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition decided = lock.newCondition();
-    private final FrameLog log = new FrameLog();
+    private final Waiting lock;
     private final FrameCopy copy = new FrameCopy();
-    private final Refusals refusals = new Refusals();
-    private int waiting;
+    private final SendProgress progress = new SendProgress();
     private boolean attached = true;
     private long connection;
-    /** Written under the lock, read without. */
-    private volatile LinkException end;
-    private long lastSequence;
-    /** What comes after it was never on a connection. */
-    private long lastSaid;
-    /** Written under the lock, read without. */
-    private volatile long confirmed;
-    /** The sends after skipAfter, up to skipTo, were not said again after a reconnect: no SENT will come for them. */
-    private long skipAfter;
-    private long skipTo;
 
     SendLedger(int session, UUID producer, Link link, Patience patience, long windowBytes, SendObserver observer) {
-        this.session = session;
-        this.producer = producer;
         this.link = link;
-        this.patience = patience;
+        this.encoder = new SendEncoder(session, producer, link);
         this.windowBytes = windowBytes;
         this.observer = observer;
+        this.lock = new Waiting(patience);
     }
 
     /**
@@ -64,19 +44,18 @@ final class SendLedger {
      * @param awaited whether {@link #awaitDecided} follows, which has it sent; else that is done soon
      * @return its sequence
      */
-    long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, long transaction, boolean awaited)
-            throws LinkException {
+    long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, GroupTransaction transaction,
+            boolean awaited) throws LinkException {
         lock.lock();
         try {
             awaitRoom();
-            ByteBuf tail = log.tail();
+            ByteBuf tail = progress.log().tail();
             int start = tail.writerIndex();
-            long sequence = lastSequence + 1;
-            int length = encode(message, body, destination, transaction, sequence, tail);
-            log.keep(length);
-            lastSequence = sequence;
+            int length = encoder.encode(message, body, destination, transaction, progress.lastSequence() + 1, tail);
+            progress.log().keep(length);
+            long sequence = progress.take(transaction);
             if (attached) {
-                lastSaid = sequence;
+                progress.said();
                 hand(link, tail, start, length);
                 if (!awaited) {
                     link.requestDrain();
@@ -85,40 +64,6 @@ final class SendLedger {
             return sequence;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private int encode(OutboundMessage message, ByteBuf body, BrokerDestination destination, long transaction,
-            long sequence,
-            ByteBuf tail) throws LinkException {
-        int start = tail.writerIndex();
-        boolean whole = false;
-        try {
-            SendFrame.begin(tail, session, 0, false, destination.number(), message.lane(), sequence, transaction,
-                    message.expirationMs(), message.deliveryTimeMs());
-            message.writeHeader(tail, producer, sequence);
-            if (body == null) {
-                message.writeBody(tail);
-            } else {
-                tail.writeBytes(body, body.readerIndex(), body.readableBytes());
-            }
-            SendFrame.end(tail, start);
-            int length = tail.writerIndex() - start;
-            requireFits(length);
-            whole = true;
-            return length;
-        } finally {
-            if (!whole) {
-                tail.writerIndex(start);
-            }
-        }
-    }
-
-    private void requireFits(int length) throws LinkException {
-        int most = link.identity().maxFrameBytes();
-        if (length > most) {
-            throw LinkException.refused(ErrorCode.RESOURCE_LIMIT, "the message's headers and properties take " + length
-                    + " bytes; at most " + most + " fit a frame");
         }
     }
 
@@ -133,18 +78,18 @@ final class SendLedger {
 
     private void awaitRoom() throws LinkException {
         long sinceNs = System.nanoTime();
-        while (log.bytes() >= windowBytes) {
-            awaitChange(sinceNs, ErrorCode.RESOURCE_LIMIT, "the send window of " + windowBytes + " bytes stayed full");
+        while (progress.log().bytes() >= windowBytes) {
+            lock.await(sinceNs, ErrorCode.RESOURCE_LIMIT, "the send window of " + windowBytes + " bytes stayed full");
         }
-        requireOpen();
+        lock.requireOpen();
     }
 
     /** Takes a sequence for a message that does not go through the log. */
-    long nextSequence() throws LinkException {
+    long nextSequence(GroupTransaction transaction) throws LinkException {
         lock.lock();
         try {
-            requireOpen();
-            return ++lastSequence;
+            lock.requireOpen();
+            return progress.take(transaction);
         } finally {
             lock.unlock();
         }
@@ -156,9 +101,9 @@ final class SendLedger {
         try {
             long sinceNs = System.nanoTime();
             while (!attached) {
-                awaitChange(sinceNs, ErrorCode.HEARTBEAT_LOST, "the connection was not resumed");
+                lock.await(sinceNs, ErrorCode.HEARTBEAT_LOST, "the connection was not resumed");
             }
-            requireOpen();
+            lock.requireOpen();
             return connection;
         } finally {
             lock.unlock();
@@ -191,10 +136,10 @@ final class SendLedger {
         lock.lock();
         try {
             long sinceNs = System.nanoTime();
-            while (confirmed < sequence) {
-                awaitChange(sinceNs, ErrorCode.INTERNAL, "no answer to a send");
+            while (confirmed() < sequence) {
+                lock.await(sinceNs, ErrorCode.INTERNAL, "no answer to a send");
             }
-            LinkException refusal = refusals.take(sequence);
+            LinkException refusal = progress.refusals().take(sequence);
             if (refusal != null) {
                 throw refusal.again();
             }
@@ -208,10 +153,10 @@ final class SendLedger {
         lock.lock();
         try {
             long sinceNs = System.nanoTime();
-            while (confirmed < sequence && attached && connection == expectedConnection) {
-                awaitChange(sinceNs, ErrorCode.INTERNAL, "no answer to a send");
+            while (confirmed() < sequence && attached && connection == expectedConnection) {
+                lock.await(sinceNs, ErrorCode.INTERNAL, "no answer to a send");
             }
-            if (confirmed < sequence) {
+            if (confirmed() < sequence) {
                 return false;
             }
         } finally {
@@ -226,8 +171,8 @@ final class SendLedger {
         lock.lock();
         try {
             long sinceNs = System.nanoTime();
-            while (confirmed < lastSequence) {
-                awaitChange(sinceNs, ErrorCode.INTERNAL, "no answer to a send");
+            while (confirmed() < progress.lastSequence()) {
+                lock.await(sinceNs, ErrorCode.INTERNAL, "no answer to a send");
             }
         } finally {
             lock.unlock();
@@ -236,20 +181,20 @@ final class SendLedger {
 
     /** Whether some send was refused that nobody has been told of. Takes no lock. */
     boolean hasRefusals() {
-        return refusals.any();
+        return progress.refusals().any();
     }
 
     /** Whether it is known what became of a send, or that it will not be known. */
     boolean isDecided(long sequence) {
-        return confirmed >= sequence || end != null;
+        return confirmed() >= sequence || lock.end() != null;
     }
 
     /** Why one decided send failed; null when it was stored. Forgets it. */
     LinkException takeFailure(long sequence) {
         lock.lock();
         try {
-            LinkException refusal = refusals.take(sequence);
-            return refusal != null || confirmed >= sequence ? refusal : end;
+            LinkException refusal = progress.refusals().take(sequence);
+            return refusal != null || confirmed() >= sequence ? refusal : lock.end();
         } finally {
             lock.unlock();
         }
@@ -259,66 +204,37 @@ final class SendLedger {
     LinkException takeUnreported(LongPredicate waitedFor) {
         lock.lock();
         try {
-            return refusals.takeUnreported(waitedFor);
+            return progress.refusals().takeUnreported(waitedFor);
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitChange(long sinceNs, ErrorCode code, String what) throws LinkException {
-        requireOpen();
-        long leftNs = patience.leftNs(sinceNs);
-        if (leftNs <= 0) {
-            String text = what + " for " + patience.timeoutMs() + " ms";
-            throw code == ErrorCode.RESOURCE_LIMIT ? LinkException.refused(code, text) : LinkException.timedOut(text);
-        }
-        waiting++;
-        try {
-            decided.awaitNanos(leftNs);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LinkException.interrupted("interrupted while waiting for the broker's answer", e);
-        } finally {
-            waiting--;
-        }
-    }
-
-    private void requireOpen() throws LinkException {
-        if (end != null) {
-            throw end.again();
-        }
-    }
-
-    private void changed() {
-        if (waiting > 0) {
-            decided.signalAll();
-        }
-    }
-
-    /** Every send up to this sequence that has been decided. */
+    /** Every send up to this sequence has been decided. Takes no lock. */
     long confirmed() {
-        return confirmed;
+        return progress.confirmed();
     }
 
     /** SENT came. */
     void onSent(long sequence) {
         lock.lock();
         try {
-            if (sequence <= confirmed) {
+            if (sequence <= confirmed()) {
                 return;
             }
-            advance(sequence);
+            progress.advance(sequence);
+            lock.changed();
         } finally {
             lock.unlock();
         }
-        observer.decided(confirmed);
+        observer.decided(confirmed());
     }
 
     /** ERROR came for a send; the SENT that covers it follows. */
     void onRefused(long sequence, LinkException refusal) {
         lock.lock();
         try {
-            refusals.add(sequence, refusal);
+            progress.refuse(sequence, refusal);
         } finally {
             lock.unlock();
         }
@@ -329,7 +245,7 @@ final class SendLedger {
         try {
             attached = false;
             connection++;
-            changed();
+            lock.changed();
         } finally {
             lock.unlock();
         }
@@ -339,56 +255,28 @@ final class SendLedger {
      * Says again, on a fresh connection, what the broker has not stored.
      *
      * @param opened what the broker has stored
-     * @param doomed the transaction whose sends are not to be said again; 0: none
+     * @param repeated whether sends of that transaction are said again
      */
-    void resume(Link fresh, SessionOpened opened, long doomed, DestinationNumbers numbers) {
-        LinkException lost = LinkException.lost(ErrorCode.HEARTBEAT_LOST,
-                "the connection broke before the broker confirmed the message", null);
+    void resume(Link fresh, SessionOpened opened, LongPredicate repeated, DestinationNumbers numbers) {
         lock.lock();
         try {
             attached = true;
-            refusals.learn(opened, log);
-            advance(Math.min(opened.lastSequence(), lastSequence));
-            skipAfter = confirmed;
-            log.forEach((frame, buffer, start, length) -> {
-                long transaction = frame.transaction();
-                boolean repeatable = transaction == 0
-                        ? frame.sequence() > lastSaid || Lane.persistent(frame.lane())
-                        : transaction != doomed;
-                if (repeatable) {
-                    numbers.renumber(buffer, start);
-                    hand(fresh, buffer, start, length);
-                    fresh.requestDrain();
-                    skipAfter = frame.sequence();
-                } else {
-                    refusals.add(frame.sequence(), lost);
-                    skipTo = frame.sequence();
-                }
+            progress.resume(opened, repeated, numbers, (buffer, start, length) -> {
+                hand(fresh, buffer, start, length);
+                fresh.requestDrain();
             });
-            lastSaid = lastSequence;
-            advance(confirmed);
+            lock.changed();
         } finally {
             lock.unlock();
         }
-        observer.decided(confirmed);
-    }
-
-    /** Everything up to a sequence is decided, and what was dropped right behind it. */
-    private void advance(long sequence) {
-        long to = sequence >= skipAfter && sequence < skipTo ? skipTo : sequence;
-        log.dropUpTo(to);
-        confirmed = Math.max(confirmed, Math.min(to, lastSequence));
-        changed();
+        observer.decided(confirmed());
     }
 
     void end(LinkException reason) {
         lock.lock();
         try {
-            if (end == null) {
-                end = reason;
-            }
             attached = false;
-            decided.signalAll();
+            lock.end(reason);
         } finally {
             lock.unlock();
         }

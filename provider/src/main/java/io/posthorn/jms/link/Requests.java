@@ -29,7 +29,22 @@ import io.posthorn.protocol.frame.session.Rollback;
 import io.posthorn.protocol.frame.session.TransactionOutcome;
 import io.posthorn.protocol.frame.session.TransactionStatus;
 import io.posthorn.protocol.frame.session.Unsubscribe;
+import io.posthorn.protocol.frame.transaction.BranchCommit;
+import io.posthorn.protocol.frame.transaction.BranchDecided;
+import io.posthorn.protocol.frame.transaction.BranchForget;
+import io.posthorn.protocol.frame.transaction.BranchResult;
+import io.posthorn.protocol.frame.transaction.BranchRollback;
+import io.posthorn.protocol.frame.transaction.Branches;
+import io.posthorn.protocol.frame.transaction.BranchesReply;
+import io.posthorn.protocol.frame.transaction.CheckerOpen;
+import io.posthorn.protocol.frame.transaction.DecisionDone;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
+import io.posthorn.protocol.frame.transaction.Prepare;
+import io.posthorn.protocol.frame.transaction.Prepared;
+import io.posthorn.protocol.frame.transaction.Vote;
+import io.posthorn.protocol.frame.transaction.Xid;
 import io.posthorn.protocol.message.DestinationKind;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -91,8 +106,8 @@ public final class Requests {
     }
 
     /** Not repeated by itself: after a lost answer one has to ask what became of it. */
-    public static Request<Void> commit(long transaction) {
-        return new Request<>("COMMIT", new Commit(transaction)::write, NOTHING, false);
+    public static Request<Void> commit(long transaction, List<String> participants) {
+        return new Request<>("COMMIT", new Commit(transaction, participants)::write, NOTHING, false);
     }
 
     public static Request<Void> rollback(long transaction) {
@@ -102,6 +117,40 @@ public final class Requests {
     public static Request<Outcome> transactionStatus(long transaction) {
         return new Request<>("TRANSACTION_STATUS", new TransactionStatus(transaction)::write,
                 payload -> TransactionOutcome.read(payload).outcome(), true);
+    }
+
+    /** A lost answer is asked for by saying it again. */
+    public static Request<Vote> prepare(Prepare prepare) {
+        return new Request<>("PREPARE", prepare::write, payload -> Prepared.read(payload).vote(), true);
+    }
+
+    /** Not repeated by itself: TRANSACTION_UNKNOWN means something else after a lost answer. */
+    public static Request<BranchResult> branchCommit(Xid xid) {
+        return new Request<>("BRANCH_COMMIT", new BranchCommit(xid, false)::write,
+                payload -> BranchDecided.read(payload).result(), false);
+    }
+
+    /** As {@link #branchCommit}. */
+    public static Request<BranchResult> branchRollback(Xid xid) {
+        return new Request<>("BRANCH_ROLLBACK", new BranchRollback(xid, false)::write,
+                payload -> BranchDecided.read(payload).result(), false);
+    }
+
+    /** As {@link #branchCommit}. */
+    public static Request<BranchResult> branchForget(Xid xid) {
+        return new Request<>("BRANCH_FORGET", new BranchForget(xid)::write, payload -> BranchResult.DONE, false);
+    }
+
+    public static Request<BranchesReply> branches(Branches branches) {
+        return new Request<>("BRANCHES", branches::write, BranchesReply::read, true);
+    }
+
+    public static Request<Void> decisionDone(LocalTransactionId transaction, String group) {
+        return new Request<>("DECISION_DONE", new DecisionDone(transaction, group)::write, NOTHING, true);
+    }
+
+    public static Request<Void> checkerOpen(String producerGroup) {
+        return new Request<>("CHECKER_OPEN", new CheckerOpen(producerGroup)::write, NOTHING, true);
     }
 
     /** RELEASE frames, the last of which asks for the answer; never repeated, a reconnect hands back what it must. */

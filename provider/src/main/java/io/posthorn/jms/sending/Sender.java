@@ -3,6 +3,7 @@ package io.posthorn.jms.sending;
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.cluster.Cluster;
 import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.group.GroupTransaction;
 import io.posthorn.jms.group.OutboundMessage;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.transaction.GroupSessions;
@@ -33,13 +34,12 @@ public final class Sender {
     public void send(OutboundMessage message, Address address, SendCallback callback) throws LinkException {
         SendTargets.Target target = targets.get(address);
         GroupSession group = target.group();
-        transaction.touch(group);
-        boolean transacted = transaction.isTransacted();
-        if (!transacted && group.hasRefusals()) {
+        GroupTransaction part = transaction.at(group);
+        if (part == null && group.hasRefusals()) {
             throwEarlierRefusal(group);
         }
-        boolean awaited = callback == null && !transacted && Lane.persistent(message.lane());
-        long sequence = group.send(message, target.destination(), transacted, awaited);
+        boolean awaited = callback == null && part == null && Lane.persistent(message.lane());
+        long sequence = group.send(message, target.destination(), part, awaited);
         if (callback != null) {
             completions.add(group, sequence, callback);
         } else if (awaited) {

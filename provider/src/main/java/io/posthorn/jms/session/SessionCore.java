@@ -46,7 +46,7 @@ public final class SessionCore {
         this.mode = mode;
         this.completions = new CompletionQueue("posthorn-completions-" + ordinal);
         this.groups = new GroupSessions(group -> connection.openAt(group, completions));
-        this.transaction = mode == AckMode.TRANSACTED ? new LocalTransaction() : new NoTransaction();
+        this.transaction = mode == AckMode.TRANSACTED ? new LocalTransaction(groups) : new NoTransaction();
         this.sender = new Sender(connection.cluster(), groups, transaction, completions, ordinal);
         this.deliveries = new Deliveries(connection.cluster(), groups, transaction, mode,
                 connection.settings().prefetch(), "posthorn-session-" + ordinal, started, connection::failed);
@@ -118,7 +118,6 @@ public final class SessionCore {
             }
             throw e;
         }
-        deliveries.transactionEnded();
     }
 
     /** Undoes the transaction: what it consumed is delivered again, in order. */
@@ -208,6 +207,9 @@ public final class SessionCore {
     void leave() {
         closed = true;
         quietly(deliveries::closeAll);
+        if (transaction.isTransacted() && groups.all().stream().allMatch(GroupSession::isUp)) {
+            quietly(transaction::rollback);
+        }
         for (GroupSession group : groups.all()) {
             quietly(() -> leave(group));
             quietly(group::close);
@@ -220,9 +222,7 @@ public final class SessionCore {
         if (!group.isUp()) {
             return;
         }
-        if (transaction.isTransacted()) {
-            group.rollback();
-        } else {
+        if (!transaction.isTransacted()) {
             group.awaitAllSent();
         }
         group.handBackHeld();

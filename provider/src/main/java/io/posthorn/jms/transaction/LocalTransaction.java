@@ -1,15 +1,21 @@
 package io.posthorn.jms.transaction;
 
 import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.group.GroupTransaction;
 import io.posthorn.jms.link.LinkException;
-import io.posthorn.protocol.frame.ErrorCode;
+import java.util.List;
 
-/**
- * A transaction at one broker group: the first it touches. Over several groups it would need a coordinator, which is not
- * there yet: touching a second is refused before anything is done there.
- */
+/** A transaction the application commits, over as many broker groups as it touches; the next begins when it has ended. */
 public final class LocalTransaction implements TransactionContext {
-    private volatile GroupSession touched;
+    private final GroupSessions groups;
+    private volatile TransactionParts parts;
+    /** Not null from the first attempt to commit on. */
+    private CoordinatedCommit committing;
+
+    public LocalTransaction(GroupSessions groups) {
+        this.groups = groups;
+        this.parts = new TransactionParts(groups);
+    }
 
     @Override
     public boolean isTransacted() {
@@ -17,35 +23,38 @@ public final class LocalTransaction implements TransactionContext {
     }
 
     @Override
-    public void touch(GroupSession group) throws LinkException {
-        GroupSession first = touched;
-        if (first != null && first != group) {
-            throw LinkException.refused(ErrorCode.UNSUPPORTED, "a transaction over several broker groups (here "
-                    + first.group() + " and " + group.group() + ") is not supported yet");
-        }
-        touched = group;
-    }
-
-    @Override
-    public GroupSession boundTo() {
-        return touched;
+    public GroupTransaction at(GroupSession group) {
+        return parts.at(group);
     }
 
     @Override
     public void commit() throws LinkException {
-        GroupSession group = touched;
-        if (group != null && group.isInTransaction()) {
-            group.commit();
+        if (committing == null) {
+            parts.settleHeld();
+            List<GroupTransaction> begun = parts.begun();
+            if (begun.isEmpty()) {
+                return;
+            }
+            committing = new CoordinatedCommit(begun);
         }
-        touched = null;
+        committing.run();
+        next();
     }
 
     @Override
     public void rollback() throws LinkException {
-        GroupSession group = touched;
-        if (group != null) {
-            group.rollback();
+        if (committing != null) {
+            committing.rollback();
+        } else {
+            for (GroupTransaction part : parts.begun()) {
+                part.rollback();
+            }
         }
-        touched = null;
+        next();
+    }
+
+    private void next() {
+        committing = null;
+        parts = new TransactionParts(groups);
     }
 }

@@ -1,6 +1,7 @@
 package io.posthorn.jms.transaction;
 
 import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.group.GroupTransaction;
 import io.posthorn.jms.link.LinkException;
 
 /** Everything is final at once. */
@@ -11,12 +12,7 @@ public final class NoTransaction implements TransactionContext {
     }
 
     @Override
-    public void touch(GroupSession group) {
-        // Any group will do.
-    }
-
-    @Override
-    public GroupSession boundTo() {
+    public GroupTransaction at(GroupSession group) {
         return null;
     }
 

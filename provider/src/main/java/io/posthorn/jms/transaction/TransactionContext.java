@@ -1,26 +1,20 @@
 package io.posthorn.jms.transaction;
 
 import io.posthorn.jms.group.GroupSession;
+import io.posthorn.jms.group.GroupTransaction;
 import io.posthorn.jms.link.LinkException;
 
-/** Whether and how what a session does is one with what it did before. XA will be one more of these. */
+/** Whether and how what a session does is one with what it did before: not at all, as a local transaction, or in branches. */
 public interface TransactionContext {
-    /** Whether sends and acknowledgements wait for a commit. */
+    /** Whether sends and acknowledgements wait for a decision now. */
     boolean isTransacted();
 
-    /**
-     * The session is about to do something at a group.
-     *
-     * @throws LinkException REFUSED when the transaction cannot reach there
-     */
-    void touch(GroupSession group) throws LinkException;
-
-    /** The one group the session may consume from now; null: any. */
-    GroupSession boundTo();
+    /** What is sent at a group now belongs to; null when it is final at once. */
+    GroupTransaction at(GroupSession group);
 
     /** Makes final what was done; waits. */
     void commit() throws LinkException;
 
-    /** Undoes at the broker what was sent; waits. What was consumed is handed back by the session. */
+    /** Undoes at the brokers what was done; waits. What the application holds is handed back by the session. */
     void rollback() throws LinkException;
 }
