@@ -44,11 +44,14 @@ class HouseRulesTest {
                 .layer("store").definedBy("io.posthorn.store..")
                 .layer("broker").definedBy("io.posthorn.broker..")
                 .layer("provider").definedBy("io.posthorn.jms..")
+                .layer("resource-adapter").definedBy("io.posthorn.ra..")
                 .layer("cli").definedBy("io.posthorn.cli..")
                 .whereLayer("protocol").mayNotAccessAnyLayer()
                 .whereLayer("store").mayNotAccessAnyLayer()
                 .whereLayer("broker").mayOnlyAccessLayers("protocol", "store")
                 .whereLayer("provider").mayOnlyAccessLayers("protocol")
+                .whereLayer("resource-adapter").mayOnlyAccessLayers("provider")
+                .whereLayer("resource-adapter").mayNotBeAccessedByAnyLayer()
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .check(house);
     }

@@ -1,0 +1,172 @@
+package io.posthorn.ra;
+
+import io.posthorn.ra.access.BrokerAccess;
+import io.posthorn.ra.access.BrokerAccessSource;
+import io.posthorn.ra.access.JndiNames;
+import io.posthorn.ra.inbound.Activation;
+import io.posthorn.ra.inbound.ActivationSettings;
+import io.posthorn.ra.inbound.Activations;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.transaction.xa.XAResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The resource adapter: says where the brokers are, unless a factory or an activation does, and brings their messages to
+ * endpoints. With {@code posthorn:embedded} the broker runs as long as the adapter does. Called by the container's threads.
+ */
+public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSource, Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PosthornResourceAdapter.class);
+
+    private String url;
+    private String user;
+    private String password;
+    private transient Activations activations;
+    /** What keeps an embedded broker running while nobody else is connected; null with another URL. */
+    private transient Connection embedded;
+
+    public String getUrl() {
+        return url;
+    }
+
+    /** The brokers, {@code posthorn://host:port,...?option=value}, or {@code posthorn:embedded}; there is no default. */
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    public String getUser() {
+        return user;
+    }
+
+    /** The user to connect as; null: the URL's, or nobody. */
+    public void setUser(String user) {
+        this.user = user;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    /** The password that goes with {@link #setUser}. */
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    @Override
+    public BrokerAccess brokerAccess() {
+        return new BrokerAccess(url, user, password, null);
+    }
+
+    /** A missing URL is no error yet: every factory and activation may bring its own. A wrong one is. */
+    @Override
+    public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        BrokerAccess access = brokerAccess();
+        try {
+            if (access.url() != null) {
+                access.check();
+            }
+            if (access.embedded()) {
+                embedded = access.factory().createConnection();
+            }
+            activations = new Activations(context.getWorkManager(), context.createTimer());
+        } catch (ResourceException | JMSException e) {
+            throw new ResourceAdapterInternalException("the Posthorn resource adapter does not start: "
+                    + e.getMessage(), e);
+        }
+        LOG.info("The Posthorn resource adapter has started for {}",
+                access.url() == null ? "the URLs of factories and activations" : access.url());
+    }
+
+    @Override
+    public void stop() {
+        if (activations != null) {
+            activations.stop();
+            activations = null;
+        }
+        if (embedded != null) {
+            try {
+                embedded.close();
+            } catch (JMSException e) {
+                LOG.warn("The embedded broker did not end well: {}", e.getMessage());
+            }
+            embedded = null;
+        }
+    }
+
+    @Override
+    public void endpointActivation(MessageEndpointFactory endpoints, ActivationSpec spec) throws ResourceException {
+        PosthornActivationSpec own = own(spec);
+        ActivationSettings settings = own.settings();
+        BrokerAccess access = access(own);
+        access.check();
+        activations.start(new Activations.Key(endpoints, spec), new Activation.Endpoint(endpoints, access, settings));
+    }
+
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
+        if (activations != null) {
+            activations.stop(new Activations.Key(endpoints, spec));
+        }
+    }
+
+    private static PosthornActivationSpec own(ActivationSpec spec) throws NotSupportedException {
+        if (spec instanceof PosthornActivationSpec own) {
+            return own;
+        }
+        throw new NotSupportedException("not an activation of this adapter: " + spec);
+    }
+
+    /** What the activation says, then the factory it names, then the adapter. */
+    private BrokerAccess access(PosthornActivationSpec spec) {
+        BrokerAccess access = spec.access();
+        String lookup = spec.getConnectionFactoryLookup();
+        if (lookup != null && !lookup.isBlank()) {
+            Optional<Object> found = JndiNames.find(lookup);
+            if (found.isPresent() && found.get() instanceof BrokerAccessSource factory) {
+                access = access.orElse(factory.brokerAccess());
+            } else {
+                LOG.warn("connectionFactoryLookup {}: {}; the adapter's own settings are used", lookup,
+                        found.isPresent() ? found.get().getClass().getName() + " is no connection factory of Posthorn"
+                                : "nothing is found under that name");
+            }
+        }
+        return access.orElse(brokerAccess());
+    }
+
+    /** One resource for each way in which these activations connect. It reconnects by itself, and needs no activation. */
+    @Override
+    public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
+        Set<BrokerAccess> ways = new LinkedHashSet<>();
+        for (ActivationSpec spec : specs) {
+            BrokerAccess access = access(own(spec));
+            access.check();
+            ways.add(access);
+        }
+        return ways.stream().map(way -> way.factory().recoveryResource()).toArray(XAResource[]::new);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PosthornResourceAdapter adapter && Objects.equals(url, adapter.url)
+                && Objects.equals(user, adapter.user) && Objects.equals(password, adapter.password);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(url, user, password);
+    }
+}

@@ -1,0 +1,207 @@
+package io.posthorn.ra.inbound;
+
+import io.posthorn.jms.xa.EndpointSource;
+import io.posthorn.jms.xa.PosthornXAConnection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.work.Work;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One endpoint and the session that feeds it. When a message arrives it asks for a thread of the container, and keeps that as
+ * long as there are messages.
+ *
+ * <pre>
+ * IDLE → SCHEDULED → RUNNING → IDLE     RUNNING → SCHEDULED after many messages, to let others have the thread
+ *   └────────┴──────────┴────→ ENDING   no further message
+ * </pre>
+ */
+final class EndpointSession implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointSession.class);
+    private static final int MESSAGES_IN_A_ROW = 200;
+    private static final long STUCK_MS = 30_000;
+
+    private enum State {
+        IDLE, SCHEDULED, RUNNING, ENDING
+    }
+
+    private final Activation.Endpoint activation;
+    private final Scheduling scheduling;
+    private final boolean transacted;
+    private Inflow inflow;
+    private MessageEndpoint endpoint;
+    // Guarded by this object's monitor.
+    private State state = State.IDLE;
+    private boolean arrived;
+    private Thread runner;
+
+    private EndpointSession(Activation.Endpoint activation, Scheduling scheduling, boolean transacted) {
+        this.activation = activation;
+        this.scheduling = scheduling;
+        this.transacted = transacted;
+    }
+
+    /** Opens the session and its consumer; it has no endpoint yet. */
+    static EndpointSession open(PosthornXAConnection connection, EndpointSource source,
+            Activation.Endpoint activation, boolean transacted, Scheduling scheduling) throws JMSException {
+        EndpointSession session = new EndpointSession(activation, scheduling, transacted);
+        session.inflow = new Inflow(connection, source, session::arrived, scheduling);
+        return session;
+    }
+
+    /** Gets its endpoint from the container; from now on it delivers. */
+    void attach() throws UnavailableException {
+        endpoint = activation.factory().createEndpoint(transacted ? inflow.resource() : null);
+        arrived();
+    }
+
+    /** There may be something to claim: told by a network thread, which is not kept. */
+    private void arrived() {
+        synchronized (this) {
+            arrived = true;
+            if (state != State.IDLE || endpoint == null) {
+                return;
+            }
+            state = State.SCHEDULED;
+        }
+        scheduling.submit(this);
+    }
+
+    @Override
+    public void run() {
+        synchronized (this) {
+            if (state != State.SCHEDULED) {
+                return;
+            }
+            state = State.RUNNING;
+            runner = Thread.currentThread();
+        }
+        boolean more = false;
+        try {
+            more = deliverSome();
+        } catch (JMSException e) {
+            LOG.debug("Taking messages for {}: {}", activation, e.getMessage());
+        } finally {
+            finished(more);
+        }
+    }
+
+    private void finished(boolean more) {
+        synchronized (this) {
+            runner = null;
+            notifyAll();
+            if (state == State.ENDING) {
+                return;
+            }
+            if (!more && !arrived) {
+                state = State.IDLE;
+                return;
+            }
+            state = State.SCHEDULED;
+        }
+        scheduling.submit(this);
+    }
+
+    /** Delivers what there is, and answers whether there may be more. */
+    private boolean deliverSome() throws JMSException {
+        for (int i = 0; i < MESSAGES_IN_A_ROW; i++) {
+            synchronized (this) {
+                if (state == State.ENDING) {
+                    return false;
+                }
+                arrived = false;
+            }
+            Message message = inflow.claim();
+            if (message == null) {
+                return false;
+            }
+            deliver(message);
+        }
+        return true;
+    }
+
+    private void deliver(Message message) throws JMSException {
+        boolean begun = false;
+        boolean taken = false;
+        try {
+            if (transacted) {
+                endpoint.beforeDelivery(Activation.Endpoint.ON_MESSAGE);
+            }
+            begun = true;
+            ((MessageListener) endpoint).onMessage(message);
+            taken = true;
+        } catch (ResourceException | NoSuchMethodException e) {
+            LOG.warn("The endpoint for {} takes no message: {}", activation, e.getMessage());
+        } catch (RuntimeException e) {
+            // Said here once: containers log it too, but not all of them.
+            LOG.debug("The endpoint for {} failed with {}", activation, message, e);
+        } finally {
+            boolean ended = !transacted || !begun || after();
+            if (taken && ended) {
+                inflow.settle();
+            } else {
+                inflow.giveBack(begun);
+            }
+        }
+    }
+
+    private boolean after() {
+        try {
+            endpoint.afterDelivery();
+            return true;
+        } catch (ResourceException e) {
+            LOG.warn("The container could not end the transaction of a message for {}: {}", activation,
+                    e.getMessage());
+            return false;
+        }
+    }
+
+    /** The container is to end soon. */
+    @Override
+    public void release() {
+        beginEnd();
+    }
+
+    /** From now on no further message is taken. */
+    synchronized void beginEnd() {
+        state = State.ENDING;
+    }
+
+    /** Returns when no message is with the endpoint any more, unless that itself calls. */
+    void close() {
+        beginEnd();
+        awaitQuiet();
+        inflow.close();
+        if (endpoint != null) {
+            endpoint.release();
+        }
+    }
+
+    private synchronized void awaitQuiet() {
+        boolean interrupted = false;
+        while (runner != null && runner != Thread.currentThread()) {
+            try {
+                wait(STUCK_MS);
+                if (runner != null) {
+                    LOG.warn("The endpoint for {} still processes a message; its end waits for {}", activation,
+                            runner.getName());
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "messages for " + activation;
+    }
+}

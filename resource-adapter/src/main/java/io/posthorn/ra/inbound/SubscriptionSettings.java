@@ -1,0 +1,8 @@
+package io.posthorn.ra.inbound;
+
+/**
+ * The subscription of an endpoint that consumes a topic.
+ *
+ * @param name null: one of this activation alone, which ends with it
+ */
+public record SubscriptionSettings(String name, boolean durable, boolean shared) {}

@@ -1,0 +1,272 @@
+package io.posthorn.ra.outbound;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
+import java.io.Serializable;
+
+/** A context as an application holds it: a connection handle of its own and the one session of that. */
+final class ContextHandle implements JMSContext {
+    private final ConnectionHandle connection;
+    private final SessionHandle session;
+    private final JMSContext below;
+    private volatile boolean closed;
+
+    /** The context of a connection that was allocated for it. */
+    ContextHandle(ConnectionHandle connection, int sessionMode) throws JMSException {
+        this.connection = connection;
+        this.session = connection.openSession(sessionMode == SESSION_TRANSACTED, sessionMode);
+        this.below = new PooledContext(connection.managed().physical(), session.physical());
+    }
+
+    /** What does the work, as long as the context is open. */
+    private JMSContext below() {
+        Unchecked.get(session::physical);
+        return below;
+    }
+
+    /** Jakarta Messaging 3.1, 12.2: not in a container, where a connection has one session. */
+    @Override
+    public JMSContext createContext(int sessionMode) {
+        return Unchecked.get(() -> {
+            session.physical();
+            connection.restriction().forbid("createContext of a JMSContext");
+            return new ContextHandle(connection, sessionMode);
+        });
+    }
+
+    @Override
+    public JMSProducer createProducer() {
+        return new ContextProducerHandle(session, below().createProducer());
+    }
+
+    private JMSConsumer consumer(JMSConsumer consumer) {
+        return session.opened().add(new ContextConsumerHandle(session, consumer));
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue) {
+        return createBrowser(queue, null);
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue, String messageSelector) {
+        QueueBrowser browser = below().createBrowser(queue, messageSelector);
+        session.opened().add(browser::close);
+        return browser;
+    }
+
+    @Override
+    public String getClientID() {
+        return Unchecked.get(connection::getClientID);
+    }
+
+    @Override
+    public void setClientID(String clientID) {
+        Unchecked.run(() -> connection.setClientID(clientID));
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() {
+        return Unchecked.get(connection::getMetaData);
+    }
+
+    @Override
+    public ExceptionListener getExceptionListener() {
+        return Unchecked.get(connection::getExceptionListener);
+    }
+
+    @Override
+    public void setExceptionListener(ExceptionListener listener) {
+        Unchecked.run(() -> connection.setExceptionListener(listener));
+    }
+
+    @Override
+    public void start() {
+        Unchecked.run(connection::start);
+    }
+
+    @Override
+    public void stop() {
+        Unchecked.run(connection::stop);
+    }
+
+    @Override
+    public void setAutoStart(boolean autoStart) {
+        below().setAutoStart(autoStart);
+    }
+
+    @Override
+    public boolean getAutoStart() {
+        return below().getAutoStart();
+    }
+
+    /** Gives the connection back; harmless when the container took it away before. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            Unchecked.run(this::closeHandles);
+        }
+    }
+
+    private void closeHandles() throws JMSException {
+        session.close();
+        connection.close();
+    }
+
+    @Override
+    public boolean getTransacted() {
+        return Unchecked.get(session::getTransacted);
+    }
+
+    @Override
+    public int getSessionMode() {
+        return Unchecked.get(session::getAcknowledgeMode);
+    }
+
+    @Override
+    public void commit() {
+        Unchecked.run(session::commit);
+    }
+
+    @Override
+    public void rollback() {
+        Unchecked.run(session::rollback);
+    }
+
+    @Override
+    public void recover() {
+        Unchecked.run(session::recover);
+    }
+
+    @Override
+    public void acknowledge() {
+        below().acknowledge();
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination) {
+        return consumer(below().createConsumer(destination));
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination, String messageSelector) {
+        return consumer(below().createConsumer(destination, messageSelector));
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination, String messageSelector, boolean noLocal) {
+        return consumer(below().createConsumer(destination, messageSelector, noLocal));
+    }
+
+    @Override
+    public JMSConsumer createDurableConsumer(Topic topic, String name) {
+        return consumer(below().createDurableConsumer(topic, name));
+    }
+
+    @Override
+    public JMSConsumer createDurableConsumer(Topic topic, String name, String messageSelector, boolean noLocal) {
+        return consumer(below().createDurableConsumer(topic, name, messageSelector, noLocal));
+    }
+
+    @Override
+    public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
+        return consumer(below().createSharedDurableConsumer(topic, name));
+    }
+
+    @Override
+    public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String messageSelector) {
+        return consumer(below().createSharedDurableConsumer(topic, name, messageSelector));
+    }
+
+    @Override
+    public JMSConsumer createSharedConsumer(Topic topic, String name) {
+        return consumer(below().createSharedConsumer(topic, name));
+    }
+
+    @Override
+    public JMSConsumer createSharedConsumer(Topic topic, String name, String messageSelector) {
+        return consumer(below().createSharedConsumer(topic, name, messageSelector));
+    }
+
+    @Override
+    public BytesMessage createBytesMessage() {
+        return Unchecked.get(session::createBytesMessage);
+    }
+
+    @Override
+    public MapMessage createMapMessage() {
+        return Unchecked.get(session::createMapMessage);
+    }
+
+    @Override
+    public Message createMessage() {
+        return Unchecked.get(session::createMessage);
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage() {
+        return Unchecked.get(session::createObjectMessage);
+    }
+
+    @Override
+    public StreamMessage createStreamMessage() {
+        return Unchecked.get(session::createStreamMessage);
+    }
+
+    @Override
+    public TextMessage createTextMessage() {
+        return Unchecked.get(session::createTextMessage);
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage(Serializable object) {
+        return Unchecked.get(() -> session.createObjectMessage(object));
+    }
+
+    @Override
+    public TextMessage createTextMessage(String text) {
+        return Unchecked.get(() -> session.createTextMessage(text));
+    }
+
+    @Override
+    public Queue createQueue(String queueName) {
+        return Unchecked.get(() -> session.createQueue(queueName));
+    }
+
+    @Override
+    public Topic createTopic(String topicName) {
+        return Unchecked.get(() -> session.createTopic(topicName));
+    }
+
+    @Override
+    public TemporaryQueue createTemporaryQueue() {
+        return Unchecked.get(session::createTemporaryQueue);
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() {
+        return Unchecked.get(session::createTemporaryTopic);
+    }
+
+    @Override
+    public void unsubscribe(String name) {
+        Unchecked.run(() -> session.unsubscribe(name));
+    }
+}

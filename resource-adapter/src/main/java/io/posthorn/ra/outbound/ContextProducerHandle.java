@@ -1,0 +1,293 @@
+package io.posthorn.ra.outbound;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.Message;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+
+/** A producer of the simplified API as an application holds it. */
+final class ContextProducerHandle implements JMSProducer {
+    private final SessionHandle session;
+    private final JMSProducer below;
+
+    ContextProducerHandle(SessionHandle session, JMSProducer below) {
+        this.session = session;
+        this.below = below;
+    }
+
+    /** Jakarta Messaging 3.1, 7.3: asynchronous sends are not for applications in a container. */
+    @Override
+    public JMSProducer setAsync(CompletionListener listener) {
+        Unchecked.run(() -> session.connection().restriction().forbid("setAsync"));
+        below.setAsync(listener);
+        return this;
+    }
+
+    @Override
+    public CompletionListener getAsync() {
+        return below.getAsync();
+    }
+
+    @Override
+    public JMSProducer send(Destination destination, Message message) {
+        Unchecked.get(session::physical);
+        below.send(destination, message);
+        return this;
+    }
+
+    @Override
+    public JMSProducer send(Destination destination, String body) {
+        Unchecked.get(session::physical);
+        below.send(destination, body);
+        return this;
+    }
+
+    @Override
+    public JMSProducer send(Destination destination, Map<String, Object> body) {
+        Unchecked.get(session::physical);
+        below.send(destination, body);
+        return this;
+    }
+
+    @Override
+    public JMSProducer send(Destination destination, byte[] body) {
+        Unchecked.get(session::physical);
+        below.send(destination, body);
+        return this;
+    }
+
+    @Override
+    public JMSProducer send(Destination destination, Serializable body) {
+        Unchecked.get(session::physical);
+        below.send(destination, body);
+        return this;
+    }
+
+    @Override
+    public JMSProducer setDisableMessageID(boolean value) {
+        below.setDisableMessageID(value);
+        return this;
+    }
+
+    @Override
+    public boolean getDisableMessageID() {
+        return below.getDisableMessageID();
+    }
+
+    @Override
+    public JMSProducer setDisableMessageTimestamp(boolean value) {
+        below.setDisableMessageTimestamp(value);
+        return this;
+    }
+
+    @Override
+    public boolean getDisableMessageTimestamp() {
+        return below.getDisableMessageTimestamp();
+    }
+
+    @Override
+    public JMSProducer setDeliveryMode(int value) {
+        below.setDeliveryMode(value);
+        return this;
+    }
+
+    @Override
+    public int getDeliveryMode() {
+        return below.getDeliveryMode();
+    }
+
+    @Override
+    public JMSProducer setPriority(int value) {
+        below.setPriority(value);
+        return this;
+    }
+
+    @Override
+    public int getPriority() {
+        return below.getPriority();
+    }
+
+    @Override
+    public JMSProducer setTimeToLive(long value) {
+        below.setTimeToLive(value);
+        return this;
+    }
+
+    @Override
+    public long getTimeToLive() {
+        return below.getTimeToLive();
+    }
+
+    @Override
+    public JMSProducer setDeliveryDelay(long value) {
+        below.setDeliveryDelay(value);
+        return this;
+    }
+
+    @Override
+    public long getDeliveryDelay() {
+        return below.getDeliveryDelay();
+    }
+
+    @Override
+    public JMSProducer setJMSCorrelationIDAsBytes(byte[] value) {
+        below.setJMSCorrelationIDAsBytes(value);
+        return this;
+    }
+
+    @Override
+    public byte[] getJMSCorrelationIDAsBytes() {
+        return below.getJMSCorrelationIDAsBytes();
+    }
+
+    @Override
+    public JMSProducer setJMSCorrelationID(String value) {
+        below.setJMSCorrelationID(value);
+        return this;
+    }
+
+    @Override
+    public String getJMSCorrelationID() {
+        return below.getJMSCorrelationID();
+    }
+
+    @Override
+    public JMSProducer setJMSType(String value) {
+        below.setJMSType(value);
+        return this;
+    }
+
+    @Override
+    public String getJMSType() {
+        return below.getJMSType();
+    }
+
+    @Override
+    public JMSProducer setJMSReplyTo(Destination value) {
+        below.setJMSReplyTo(value);
+        return this;
+    }
+
+    @Override
+    public Destination getJMSReplyTo() {
+        return below.getJMSReplyTo();
+    }
+
+    @Override
+    public JMSProducer clearProperties() {
+        below.clearProperties();
+        return this;
+    }
+
+    @Override
+    public boolean propertyExists(String name) {
+        return below.propertyExists(name);
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return below.getPropertyNames();
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, boolean value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public boolean getBooleanProperty(String name) {
+        return below.getBooleanProperty(name);
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, byte value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public byte getByteProperty(String name) {
+        return below.getByteProperty(name);
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, short value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public short getShortProperty(String name) {
+        return below.getShortProperty(name);
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, int value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public int getIntProperty(String name) {
+        return below.getIntProperty(name);
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, long value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public long getLongProperty(String name) {
+        return below.getLongProperty(name);
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, float value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public float getFloatProperty(String name) {
+        return below.getFloatProperty(name);
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, double value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public double getDoubleProperty(String name) {
+        return below.getDoubleProperty(name);
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, String value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public String getStringProperty(String name) {
+        return below.getStringProperty(name);
+    }
+
+    @Override
+    public JMSProducer setProperty(String name, Object value) {
+        below.setProperty(name, value);
+        return this;
+    }
+
+    @Override
+    public Object getObjectProperty(String name) {
+        return below.getObjectProperty(name);
+    }
+}

@@ -1,0 +1,151 @@
+package io.posthorn.ra.outbound;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.Session;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
+import jakarta.resource.Referenceable;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.SecurityException;
+import java.io.Serializable;
+import javax.naming.Reference;
+
+/**
+ * The connection factory that applications look up or have injected: for connections and contexts of any domain, which the
+ * container's connection manager hands out. Safe for any thread.
+ */
+public final class FactoryHandle
+        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Referenceable, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final ManagedConnectionFactory factory;
+    private final ConnectionManager connections;
+    private final Restriction restriction;
+    private Reference reference;
+
+    private FactoryHandle(ManagedConnectionFactory factory, ConnectionManager connections, Restriction restriction) {
+        this.factory = factory;
+        this.connections = connections;
+        this.restriction = restriction;
+    }
+
+    /** A factory whose connections a container pools. */
+    public static FactoryHandle managed(ManagedConnectionFactory factory, ConnectionManager connections) {
+        return new FactoryHandle(factory, connections, Restriction.ENFORCED);
+    }
+
+    /** A factory outside of any container. */
+    public static FactoryHandle unmanaged(ManagedConnectionFactory factory) {
+        return new FactoryHandle(factory, new DirectConnectionManager(), Restriction.NONE);
+    }
+
+    private ConnectionHandle allocate(String user, String password) throws JMSException {
+        try {
+            return (ConnectionHandle) connections.allocateConnection(factory,
+                    new ConnectionRequest(user, password, restriction));
+        } catch (ResourceException e) {
+            throw of(e);
+        }
+    }
+
+    /** The cause that the provider gave, if there is one: it says what to do. */
+    private static JMSException of(ResourceException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JMSException jms) {
+                return jms;
+            }
+        }
+        JMSException exception = e instanceof SecurityException ? new JMSSecurityException(e.getMessage())
+                : new ResourceAllocationException("no connection to be had: " + e.getMessage());
+        exception.setLinkedException(e);
+        exception.initCause(e);
+        return exception;
+    }
+
+    @Override
+    public Connection createConnection() throws JMSException {
+        return allocate(null, null);
+    }
+
+    @Override
+    public Connection createConnection(String userName, String userPassword) throws JMSException {
+        return allocate(userName, userPassword);
+    }
+
+    @Override
+    public QueueConnection createQueueConnection() throws JMSException {
+        return allocate(null, null).in(Domain.QUEUES);
+    }
+
+    @Override
+    public QueueConnection createQueueConnection(String userName, String userPassword) throws JMSException {
+        return allocate(userName, userPassword).in(Domain.QUEUES);
+    }
+
+    @Override
+    public TopicConnection createTopicConnection() throws JMSException {
+        return allocate(null, null).in(Domain.TOPICS);
+    }
+
+    @Override
+    public TopicConnection createTopicConnection(String userName, String userPassword) throws JMSException {
+        return allocate(userName, userPassword).in(Domain.TOPICS);
+    }
+
+    @Override
+    public JMSContext createContext() {
+        return createContext(null, null, Session.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(int sessionMode) {
+        return createContext(null, null, sessionMode);
+    }
+
+    @Override
+    public JMSContext createContext(String userName, String userPassword) {
+        return createContext(userName, userPassword, Session.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(String userName, String userPassword, int sessionMode) {
+        return Unchecked.get(() -> context(userName, userPassword, sessionMode));
+    }
+
+    private ContextHandle context(String user, String password, int sessionMode) throws JMSException {
+        if (sessionMode < Session.SESSION_TRANSACTED || sessionMode > Session.DUPS_OK_ACKNOWLEDGE) {
+            throw new JMSException("there is no session mode " + sessionMode);
+        }
+        ConnectionHandle connection = allocate(user, password);
+        boolean opened = false;
+        try {
+            ContextHandle context = new ContextHandle(connection, sessionMode);
+            opened = true;
+            return context;
+        } finally {
+            if (!opened) {
+                connection.close();
+            }
+        }
+    }
+
+    @Override
+    public void setReference(Reference newReference) {
+        reference = newReference;
+    }
+
+    /** What the container has set; null until then. */
+    @Override
+    public Reference getReference() {
+        return reference;
+    }
+}

@@ -1,0 +1,16 @@
+package io.posthorn.ra.outbound;
+
+import io.posthorn.jms.PosthornSession;
+
+/**
+ * A physical session in use by a handle.
+ *
+ * @param own whether it ends with the handle; else the managed connection keeps it
+ */
+record LeasedSession(PosthornSession session, boolean own) {
+    void release() {
+        if (own) {
+            OpenResources.closeQuietly(session::close);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.posthorn.ra.outbound;
+
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was opened in a session and not closed yet. Safe for any thread. */
+final class OpenResources {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
+
+    /** Something that can be closed, more than once. */
+    interface Resource {
+        void close() throws JMSException;
+    }
+
+    private final List<Resource> open = new ArrayList<>();
+
+    synchronized <T extends Resource> T add(T resource) {
+        open.add(resource);
+        return resource;
+    }
+
+    synchronized void remove(Resource resource) {
+        open.remove(resource);
+    }
+
+    /** Closes all; one that cannot be is of no more use either way. */
+    void closeAll() {
+        List<Resource> closing;
+        synchronized (this) {
+            closing = List.copyOf(open);
+            open.clear();
+        }
+        for (Resource resource : closing) {
+            closeQuietly(resource);
+        }
+    }
+
+    static void closeQuietly(Resource resource) {
+        try {
+            resource.close();
+        } catch (JMSException e) {
+            LOG.debug("Closing what a handle has opened: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.posthorn.ra.outbound;
+
+import io.posthorn.jms.xa.PosthornXAConnection;
+import jakarta.jms.Connection;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSException;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.TransactionInProgressException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionEvent;
+import jakarta.resource.spi.ConnectionEventListener;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.IllegalStateException;
+import jakarta.resource.spi.LocalTransaction;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionMetaData;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.security.auth.Subject;
+import javax.transaction.xa.XAResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to the cluster that the container keeps in its pool, and the handles that applications have of it. Safe for any
+ * thread; the container gives it to one user at a time.
+ */
+public final class PosthornManagedConnection implements ManagedConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(PosthornManagedConnection.class);
+
+    private final Credentials credentials;
+    private final PosthornXAConnection physical;
+    private final PhysicalSessions sessions;
+    private final ManagedXaResource resource;
+    private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
+    private final OpenResources temporaries = new OpenResources();
+    private volatile ExceptionListener exceptionListener;
+    private volatile PrintWriter logWriter;
+    private volatile boolean broken;
+    // Guarded by this object's monitor.
+    private final List<ConnectionHandle> handles = new ArrayList<>();
+
+    PosthornManagedConnection(Credentials credentials, PosthornXAConnection physical, boolean localAllowed)
+            throws JMSException {
+        this.credentials = credentials;
+        this.physical = physical;
+        this.sessions = new PhysicalSessions(physical, localAllowed);
+        this.resource = new ManagedXaResource(sessions);
+        physical.setExceptionListener(this::lost);
+    }
+
+    PosthornXAConnection physical() {
+        return physical;
+    }
+
+    PhysicalSessions sessions() {
+        return sessions;
+    }
+
+    /** Whether it could serve such a request (Connectors 2.1, 6.5.3.2). */
+    boolean fits(Credentials wanted) {
+        return !broken && credentials.equals(wanted);
+    }
+
+    /** Whether the connection below is given up; the client tries for long before it is. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    private void lost(JMSException reason) {
+        broken = true;
+        LOG.warn("A pooled connection is lost: {}", reason.getMessage());
+        ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_ERROR_OCCURRED, reason);
+        listeners.forEach(each -> each.connectionErrorOccurred(event));
+        ExceptionListener application = exceptionListener;
+        if (application != null) {
+            application.onException(reason);
+        }
+    }
+
+    ExceptionListener exceptionListener() {
+        return exceptionListener;
+    }
+
+    void exceptionListener(ExceptionListener listener) {
+        exceptionListener = listener;
+    }
+
+    void start() throws JMSException {
+        physical.start();
+    }
+
+    /** Whether the container has a transaction on this connection now. */
+    boolean isInTransaction() {
+        return resource.isAssociated() || sessions.isLocalActive();
+    }
+
+    void requireNoContainerTransaction(String method) throws TransactionInProgressException {
+        if (isInTransaction()) {
+            throw new TransactionInProgressException(
+                    method + " must not be called: the container decides the transaction");
+        }
+    }
+
+    TemporaryQueue temporary(TemporaryQueue queue) {
+        temporaries.add(queue::delete);
+        return queue;
+    }
+
+    TemporaryTopic temporary(TemporaryTopic topic) {
+        temporaries.add(topic::delete);
+        return topic;
+    }
+
+    @Override
+    public ConnectionHandle getConnection(Subject subject, ConnectionRequestInfo info) throws ResourceException {
+        if (broken) {
+            throw new IllegalStateException("the connection is lost");
+        }
+        Restriction restriction = info instanceof ConnectionRequest request ? request.restriction()
+                : Restriction.ENFORCED;
+        ConnectionHandle handle = new ConnectionHandle(this, restriction);
+        synchronized (this) {
+            handles.add(handle);
+        }
+        return handle;
+    }
+
+    @Override
+    public void associateConnection(Object connection) throws ResourceException {
+        if (!(connection instanceof ConnectionHandle handle)) {
+            throw new IllegalStateException("not a connection handle of Posthorn: " + connection);
+        }
+        handle.moveTo(this);
+        synchronized (this) {
+            handles.add(handle);
+        }
+    }
+
+    synchronized void forget(ConnectionHandle handle) {
+        handles.remove(handle);
+    }
+
+    /** A handle was closed by the application: the container may take the connection back. */
+    void closed(ConnectionHandle handle) {
+        forget(handle);
+        ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
+        event.setConnectionHandle(handle);
+        listeners.forEach(each -> each.connectionClosed(event));
+    }
+
+    private void endHandles() {
+        List<ConnectionHandle> ending;
+        synchronized (this) {
+            ending = List.copyOf(handles);
+            handles.clear();
+        }
+        ending.forEach(ConnectionHandle::end);
+    }
+
+    /** As new for the next user: no handle, consumer, temporary destination or transaction is left, and nothing is delivered. */
+    @Override
+    public void cleanup() throws ResourceException {
+        endHandles();
+        exceptionListener = null;
+        if (broken) {
+            return;
+        }
+        try {
+            sessions.reset();
+            physical.stop();
+            temporaries.closeAll();
+        } catch (JMSException e) {
+            broken = true;
+            throw new ResourceAdapterInternalException("the connection cannot be used again: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void destroy() throws ResourceException {
+        endHandles();
+        broken = true;
+        try {
+            physical.close();
+        } catch (JMSException e) {
+            throw new ResourceAdapterInternalException("the connection did not close: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void addConnectionEventListener(ConnectionEventListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeConnectionEventListener(ConnectionEventListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Always the same. It needs no handle, and outlives the connection below. */
+    @Override
+    public XAResource getXAResource() {
+        return resource;
+    }
+
+    @Override
+    public LocalTransaction getLocalTransaction() {
+        return new ContainerTransaction(sessions);
+    }
+
+    @Override
+    public ManagedConnectionMetaData getMetaData() throws ResourceException {
+        if (broken) {
+            throw new IllegalStateException("the connection is lost");
+        }
+        return new ConnectionFacts(credentials.user());
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        logWriter = out;
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    /** For the {@link Connection} of an application in log lines of the container. */
+    @Override
+    public String toString() {
+        return "PosthornManagedConnection@" + Integer.toHexString(System.identityHashCode(this)) + "[user="
+                + credentials.user() + "]";
+    }
+}

@@ -1,0 +1,344 @@
+package io.posthorn.ra.outbound;
+
+import io.posthorn.jms.PosthornSession;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Destination;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageListener;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.QueueReceiver;
+import jakarta.jms.QueueSender;
+import jakarta.jms.QueueSession;
+import jakarta.jms.Session;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicPublisher;
+import jakarta.jms.TopicSession;
+import jakarta.jms.TopicSubscriber;
+import java.io.Serializable;
+
+/**
+ * A session as an application holds it, over one that may outlive it: what a transaction of the container has touched must stay
+ * until the transaction ends. What the application opened in it ends with it.
+ */
+final class SessionHandle implements Session, QueueSession, TopicSession {
+    private final ConnectionHandle connection;
+    private final PosthornManagedConnection managed;
+    private final LeasedSession lease;
+    private final OpenResources opened = new OpenResources();
+    private volatile boolean closed;
+
+    SessionHandle(ConnectionHandle connection, PosthornManagedConnection managed, LeasedSession lease) {
+        this.connection = connection;
+        this.managed = managed;
+        this.lease = lease;
+    }
+
+    /**
+     * The session below.
+     *
+     * @throws IllegalStateException if this one is closed
+     */
+    PosthornSession physical() throws IllegalStateException {
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        return lease.session();
+    }
+
+    OpenResources opened() {
+        return opened;
+    }
+
+    ConnectionHandle connection() {
+        return connection;
+    }
+
+    private Restriction restriction() {
+        return connection.restriction();
+    }
+
+    private Domain domain() {
+        return connection.domain();
+    }
+
+    /** Ends it when the connection does. */
+    void end() {
+        if (!closed) {
+            closed = true;
+            opened.closeAll();
+            lease.release();
+        }
+    }
+
+    @Override
+    public void close() throws JMSException {
+        end();
+        connection.forget(this);
+    }
+
+    // Transaction and acknowledgement.
+
+    @Override
+    public boolean getTransacted() throws JMSException {
+        return managed.isInTransaction() || physical().getTransacted();
+    }
+
+    @Override
+    public int getAcknowledgeMode() throws JMSException {
+        PosthornSession below = physical();
+        return managed.isInTransaction() ? SESSION_TRANSACTED : below.getAcknowledgeMode();
+    }
+
+    @Override
+    public void commit() throws JMSException {
+        PosthornSession below = physical();
+        managed.requireNoContainerTransaction("commit");
+        below.commit();
+    }
+
+    @Override
+    public void rollback() throws JMSException {
+        PosthornSession below = physical();
+        managed.requireNoContainerTransaction("rollback");
+        below.rollback();
+    }
+
+    @Override
+    public void recover() throws JMSException {
+        PosthornSession below = physical();
+        managed.requireNoContainerTransaction("recover");
+        below.recover();
+    }
+
+    @Override
+    public MessageListener getMessageListener() throws JMSException {
+        restriction().forbid("getMessageListener");
+        return physical().getMessageListener();
+    }
+
+    @Override
+    public void setMessageListener(MessageListener listener) throws JMSException {
+        PosthornSession below = physical();
+        restriction().forbid("setMessageListener");
+        below.setMessageListener(listener);
+    }
+
+    @Override
+    public void run() {
+        Unchecked.run(() -> restriction().forbid("run"));
+        Unchecked.get(this::physical).run();
+    }
+
+    // Messages.
+
+    @Override
+    public BytesMessage createBytesMessage() throws JMSException {
+        return physical().createBytesMessage();
+    }
+
+    @Override
+    public MapMessage createMapMessage() throws JMSException {
+        return physical().createMapMessage();
+    }
+
+    @Override
+    public Message createMessage() throws JMSException {
+        return physical().createMessage();
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage() throws JMSException {
+        return physical().createObjectMessage();
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage(Serializable object) throws JMSException {
+        return physical().createObjectMessage(object);
+    }
+
+    @Override
+    public StreamMessage createStreamMessage() throws JMSException {
+        return physical().createStreamMessage();
+    }
+
+    @Override
+    public TextMessage createTextMessage() throws JMSException {
+        return physical().createTextMessage();
+    }
+
+    @Override
+    public TextMessage createTextMessage(String text) throws JMSException {
+        return physical().createTextMessage(text);
+    }
+
+    // Producers, consumers, browsers.
+
+    private ProducerHandle producer(Destination destination) throws JMSException {
+        return opened.add(new ProducerHandle(this, restriction(), physical().createProducer(destination)));
+    }
+
+    private ConsumerHandle consumer(MessageConsumer below) {
+        return opened.add(new ConsumerHandle(this, restriction(), below));
+    }
+
+    @Override
+    public MessageProducer createProducer(Destination destination) throws JMSException {
+        return producer(destination);
+    }
+
+    @Override
+    public QueueSender createSender(Queue queue) throws JMSException {
+        return producer(queue);
+    }
+
+    @Override
+    public TopicPublisher createPublisher(Topic topic) throws JMSException {
+        return producer(topic);
+    }
+
+    @Override
+    public MessageConsumer createConsumer(Destination destination) throws JMSException {
+        return consumer(physical().createConsumer(destination));
+    }
+
+    @Override
+    public MessageConsumer createConsumer(Destination destination, String messageSelector) throws JMSException {
+        return consumer(physical().createConsumer(destination, messageSelector));
+    }
+
+    @Override
+    public MessageConsumer createConsumer(Destination destination, String messageSelector, boolean noLocal)
+            throws JMSException {
+        return consumer(physical().createConsumer(destination, messageSelector, noLocal));
+    }
+
+    @Override
+    public QueueReceiver createReceiver(Queue queue) throws JMSException {
+        return consumer(physical().createConsumer(queue));
+    }
+
+    @Override
+    public QueueReceiver createReceiver(Queue queue, String messageSelector) throws JMSException {
+        return consumer(physical().createConsumer(queue, messageSelector));
+    }
+
+    @Override
+    public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
+        return consumer(physical().createConsumer(topic));
+    }
+
+    @Override
+    public TopicSubscriber createSubscriber(Topic topic, String messageSelector, boolean noLocal)
+            throws JMSException {
+        return consumer(physical().createConsumer(topic, messageSelector, noLocal));
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String sharedSubscriptionName) throws JMSException {
+        domain().requireTopics();
+        return consumer(physical().createSharedConsumer(topic, sharedSubscriptionName));
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String sharedSubscriptionName, String messageSelector)
+            throws JMSException {
+        domain().requireTopics();
+        return consumer(physical().createSharedConsumer(topic, sharedSubscriptionName, messageSelector));
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
+        return durable(topic, name, null, false);
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(Topic topic, String name, String messageSelector, boolean noLocal)
+            throws JMSException {
+        return durable(topic, name, messageSelector, noLocal);
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
+        return durable(topic, name, null, false);
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(Topic topic, String name, String messageSelector, boolean noLocal)
+            throws JMSException {
+        return durable(topic, name, messageSelector, noLocal);
+    }
+
+    private ConsumerHandle durable(Topic topic, String name, String selector, boolean noLocal) throws JMSException {
+        domain().requireTopics();
+        return consumer(physical().createDurableConsumer(topic, name, selector, noLocal));
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
+        domain().requireTopics();
+        return consumer(physical().createSharedDurableConsumer(topic, name));
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String messageSelector)
+            throws JMSException {
+        domain().requireTopics();
+        return consumer(physical().createSharedDurableConsumer(topic, name, messageSelector));
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue) throws JMSException {
+        return createBrowser(queue, null);
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue, String messageSelector) throws JMSException {
+        domain().requireQueues();
+        QueueBrowser browser = physical().createBrowser(queue, messageSelector);
+        opened.add(browser::close);
+        return browser;
+    }
+
+    @Override
+    public void unsubscribe(String name) throws JMSException {
+        domain().requireTopics();
+        physical().unsubscribe(name);
+    }
+
+    // Destinations.
+
+    @Override
+    public Queue createQueue(String queueName) throws JMSException {
+        domain().requireQueues();
+        return physical().createQueue(queueName);
+    }
+
+    @Override
+    public Topic createTopic(String topicName) throws JMSException {
+        domain().requireTopics();
+        return physical().createTopic(topicName);
+    }
+
+    @Override
+    public TemporaryQueue createTemporaryQueue() throws JMSException {
+        domain().requireQueues();
+        return managed.temporary(physical().createTemporaryQueue());
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() throws JMSException {
+        domain().requireTopics();
+        return managed.temporary(physical().createTemporaryTopic());
+    }
+}
