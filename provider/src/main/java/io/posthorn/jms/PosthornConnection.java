@@ -186,9 +186,11 @@ public class PosthornConnection implements Connection {
         return new IllegalStateException(what + " must not be called from a listener of the connection");
     }
 
-    /** Deletes one of its temporary destinations. */
+    /** Deletes one of its temporary destinations; nothing when the connection is closed, for they went with it (6.2.2). */
     final void delete(PosthornDestination temporary) throws JMSException {
-        requireOpen();
+        if (core.isClosed()) {
+            return;
+        }
         CoreCall.run(() -> core.housekeeping().deleteTemporary(Addresses.of(temporary)));
     }
 

@@ -2,7 +2,6 @@ package io.posthorn.jms;
 
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
-import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.group.Delivery;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -10,31 +9,22 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueReceiver;
-import jakarta.jms.Topic;
-import jakarta.jms.TopicSubscriber;
 
-/** A consumer of any domain: turns deliveries into messages. */
-public final class PosthornConsumer implements MessageConsumer, QueueReceiver, TopicSubscriber {
+/** A consumer: turns deliveries into messages. Each is also the consumer of its destination's domain. */
+abstract class PosthornConsumer implements MessageConsumer {
     private final PosthornSession session;
     private final ConsumerCore core;
-    private final PosthornDestination destination;
     private final String selector;
-    private final boolean noLocal;
     private MessageListener listener;
     private volatile boolean closed;
 
-    PosthornConsumer(PosthornSession session, ConsumerCore core, PosthornDestination destination,
-            ConsumerRequest request) {
+    PosthornConsumer(PosthornSession session, ConsumerCore core, ConsumerRequest request) {
         this.session = session;
         this.core = core;
-        this.destination = destination;
         this.selector = request.selector();
-        this.noLocal = request.noLocal();
     }
 
-    private void requireOpen() throws JMSException {
+    final void requireOpen() throws JMSException {
         if (closed) {
             throw new IllegalStateException("the consumer is closed");
         }
@@ -61,7 +51,7 @@ public final class PosthornConsumer implements MessageConsumer, QueueReceiver, T
      * @return null when there was no message
      * @throws MessageFormatException if the message has no body of that type; in AUTO and DUPS_OK it stays where it is
      */
-    <T> T receiveBody(Class<T> type, long timeoutMs) throws JMSException {
+    final <T> T receiveBody(Class<T> type, long timeoutMs) throws JMSException {
         requireNoListener();
         return CoreCall.get(() -> core.receive(timeoutMs, delivery -> bodyOf(session.message(delivery), type)));
     }
@@ -75,60 +65,42 @@ public final class PosthornConsumer implements MessageConsumer, QueueReceiver, T
     }
 
     @Override
-    public Message receive() throws JMSException {
+    public final Message receive() throws JMSException {
         return receiveWithin(-1);
     }
 
     /** 0 waits for ever, as the specification says. */
     @Override
-    public Message receive(long timeoutMs) throws JMSException {
+    public final Message receive(long timeoutMs) throws JMSException {
         return receiveWithin(timeoutMs == 0 ? -1 : timeoutMs);
     }
 
     @Override
-    public Message receiveNoWait() throws JMSException {
+    public final Message receiveNoWait() throws JMSException {
         return receiveWithin(0);
     }
 
     @Override
-    public void setMessageListener(MessageListener newListener) throws JMSException {
+    public final void setMessageListener(MessageListener newListener) throws JMSException {
         requireOpen();
         listener = newListener;
         core.listen(newListener == null ? null : delivery -> session.hand(delivery, newListener));
     }
 
     @Override
-    public MessageListener getMessageListener() throws JMSException {
+    public final MessageListener getMessageListener() throws JMSException {
         requireOpen();
         return listener;
     }
 
     @Override
-    public String getMessageSelector() throws JMSException {
+    public final String getMessageSelector() throws JMSException {
         requireOpen();
         return selector;
     }
 
     @Override
-    public boolean getNoLocal() throws JMSException {
-        requireOpen();
-        return noLocal;
-    }
-
-    @Override
-    public Queue getQueue() throws JMSException {
-        requireOpen();
-        return (Queue) destination;
-    }
-
-    @Override
-    public Topic getTopic() throws JMSException {
-        requireOpen();
-        return (Topic) destination;
-    }
-
-    @Override
-    public void close() throws JMSException {
+    public final void close() throws JMSException {
         if (!closed) {
             closed = true;
             CoreCall.run(core::close);

@@ -8,13 +8,9 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueSender;
-import jakarta.jms.Topic;
-import jakarta.jms.TopicPublisher;
 
-/** The classic API's producer, of any domain. */
-public final class PosthornProducer implements MessageProducer, QueueSender, TopicPublisher {
+/** The classic API's producer. Those of a queue and of a topic are also producers of their domain. */
+public class PosthornProducer implements MessageProducer {
     private final PosthornSession session;
     private final PosthornDestination destination;
     private final Address address;
@@ -30,7 +26,13 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
         this.sending = new Sending(session, options);
     }
 
-    private void requireOpen() throws JMSException {
+    /** A producer of the kind its destination has. */
+    static PosthornProducer to(PosthornSession session, PosthornDestination destination) {
+        return destination.kind().isQueue() ? new PosthornQueueSender(session, destination)
+                : new PosthornTopicPublisher(session, destination);
+    }
+
+    final void requireOpen() throws JMSException {
         if (closed) {
             throw new IllegalStateException("the producer is closed");
         }
@@ -66,171 +68,130 @@ public final class PosthornProducer implements MessageProducer, QueueSender, Top
     }
 
     @Override
-    public void send(Message message) throws JMSException {
+    public final void send(Message message) throws JMSException {
         sendToOwn(message, options.deliveryMode(), options.priority(), options.timeToLiveMs(), null);
     }
 
     @Override
-    public void send(Message message, int mode, int priority, long ttlMs) throws JMSException {
+    public final void send(Message message, int mode, int priority, long ttlMs) throws JMSException {
         sendToOwn(message, mode, priority, ttlMs, null);
     }
 
     @Override
-    public void send(Destination target, Message message) throws JMSException {
+    public final void send(Destination target, Message message) throws JMSException {
         sendTo(target, message, options.deliveryMode(), options.priority(), options.timeToLiveMs(), null);
     }
 
     @Override
-    public void send(Destination target, Message message, int mode, int priority, long ttlMs) throws JMSException {
+    public final void send(Destination target, Message message, int mode, int priority, long ttlMs)
+            throws JMSException {
         sendTo(target, message, mode, priority, ttlMs, null);
     }
 
     @Override
-    public void send(Message message, CompletionListener listener) throws JMSException {
+    public final void send(Message message, CompletionListener listener) throws JMSException {
         sendToOwn(message, options.deliveryMode(), options.priority(), options.timeToLiveMs(), required(listener));
     }
 
     @Override
-    public void send(Message message, int mode, int priority, long ttlMs, CompletionListener listener)
+    public final void send(Message message, int mode, int priority, long ttlMs, CompletionListener listener)
             throws JMSException {
         sendToOwn(message, mode, priority, ttlMs, required(listener));
     }
 
     @Override
-    public void send(Destination target, Message message, CompletionListener listener) throws JMSException {
+    public final void send(Destination target, Message message, CompletionListener listener) throws JMSException {
         sendTo(target, message, options.deliveryMode(), options.priority(), options.timeToLiveMs(),
                 required(listener));
     }
 
     @Override
-    public void send(Destination target, Message message, int mode, int priority, long ttlMs,
+    public final void send(Destination target, Message message, int mode, int priority, long ttlMs,
             CompletionListener listener) throws JMSException {
         sendTo(target, message, mode, priority, ttlMs, required(listener));
     }
 
     @Override
-    public void send(Queue queue, Message message) throws JMSException {
-        send((Destination) queue, message);
-    }
-
-    @Override
-    public void send(Queue queue, Message message, int mode, int priority, long ttlMs) throws JMSException {
-        sendTo(queue, message, mode, priority, ttlMs, null);
-    }
-
-    @Override
-    public void publish(Message message) throws JMSException {
-        send(message);
-    }
-
-    @Override
-    public void publish(Message message, int mode, int priority, long ttlMs) throws JMSException {
-        sendToOwn(message, mode, priority, ttlMs, null);
-    }
-
-    @Override
-    public void publish(Topic topic, Message message) throws JMSException {
-        send((Destination) topic, message);
-    }
-
-    @Override
-    public void publish(Topic topic, Message message, int mode, int priority, long ttlMs) throws JMSException {
-        sendTo(topic, message, mode, priority, ttlMs, null);
-    }
-
-    @Override
-    public Destination getDestination() throws JMSException {
+    public final PosthornDestination getDestination() throws JMSException {
         requireOpen();
         return destination;
     }
 
     @Override
-    public Queue getQueue() throws JMSException {
-        requireOpen();
-        return (Queue) destination;
-    }
-
-    @Override
-    public Topic getTopic() throws JMSException {
-        requireOpen();
-        return (Topic) destination;
-    }
-
-    @Override
-    public void setDisableMessageID(boolean disabled) throws JMSException {
+    public final void setDisableMessageID(boolean disabled) throws JMSException {
         requireOpen();
         options.disableMessageId(disabled);
     }
 
     @Override
-    public boolean getDisableMessageID() throws JMSException {
+    public final boolean getDisableMessageID() throws JMSException {
         requireOpen();
         return options.messageIdDisabled();
     }
 
     @Override
-    public void setDisableMessageTimestamp(boolean disabled) throws JMSException {
+    public final void setDisableMessageTimestamp(boolean disabled) throws JMSException {
         requireOpen();
         options.disableTimestamp(disabled);
     }
 
     @Override
-    public boolean getDisableMessageTimestamp() throws JMSException {
+    public final boolean getDisableMessageTimestamp() throws JMSException {
         requireOpen();
         return options.timestampDisabled();
     }
 
     @Override
-    public void setDeliveryMode(int mode) throws JMSException {
+    public final void setDeliveryMode(int mode) throws JMSException {
         requireOpen();
         options.deliveryMode(mode);
     }
 
     @Override
-    public int getDeliveryMode() throws JMSException {
+    public final int getDeliveryMode() throws JMSException {
         requireOpen();
         return options.deliveryMode();
     }
 
     @Override
-    public void setPriority(int priority) throws JMSException {
+    public final void setPriority(int priority) throws JMSException {
         requireOpen();
         options.priority(priority);
     }
 
     @Override
-    public int getPriority() throws JMSException {
+    public final int getPriority() throws JMSException {
         requireOpen();
         return options.priority();
     }
 
     @Override
-    public void setTimeToLive(long ttlMs) throws JMSException {
+    public final void setTimeToLive(long ttlMs) throws JMSException {
         requireOpen();
         options.timeToLiveMs(ttlMs);
     }
 
     @Override
-    public long getTimeToLive() throws JMSException {
+    public final long getTimeToLive() throws JMSException {
         requireOpen();
         return options.timeToLiveMs();
     }
 
     @Override
-    public void setDeliveryDelay(long delayMs) throws JMSException {
+    public final void setDeliveryDelay(long delayMs) throws JMSException {
         requireOpen();
         options.deliveryDelayMs(delayMs);
     }
 
     @Override
-    public long getDeliveryDelay() throws JMSException {
+    public final long getDeliveryDelay() throws JMSException {
         requireOpen();
         return options.deliveryDelayMs();
     }
 
     /** Waits for the session's asynchronous sends (Jakarta Messaging 3.1, 7.3.4); not from their CompletionListener. */
     @Override
-    public void close() throws JMSException {
+    public final void close() throws JMSException {
         if (closed || session.core().isClosed()) {
             closed = true;
             return;

@@ -23,17 +23,22 @@ final class PosthornQueueSession extends PosthornSession implements QueueSession
 
     @Override
     public QueueReceiver createReceiver(Queue queue) throws JMSException {
-        return createConsumer(queue);
+        return (QueueReceiver) createConsumer(queue);
     }
 
     @Override
     public QueueReceiver createReceiver(Queue queue, String messageSelector) throws JMSException {
-        return createConsumer(queue, messageSelector);
+        return (QueueReceiver) createConsumer(queue, messageSelector);
     }
 
     @Override
     public QueueSender createSender(Queue queue) throws JMSException {
-        return createProducer(queue);
+        return queue == null ? unbound() : (QueueSender) createProducer(queue);
+    }
+
+    private QueueSender unbound() throws JMSException {
+        requireOpen();
+        return new PosthornQueueSender(this, null);
     }
 
     @Override
@@ -47,7 +52,8 @@ final class PosthornQueueSession extends PosthornSession implements QueueSession
     }
 
     @Override
-    public PosthornConsumer createDurableConsumer(Topic topic, String name, String messageSelector, boolean noLocal)
+    public PosthornTopicSubscriber createDurableConsumer(Topic topic, String name, String messageSelector,
+            boolean noLocal)
             throws JMSException {
         throw noTopics();
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
+import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.destination.PosthornQueue;
 import io.posthorn.jms.destination.PosthornTemporaryQueue;
 import io.posthorn.jms.destination.PosthornTemporaryTopic;
@@ -197,7 +198,7 @@ public class PosthornSession extends SessionMessages {
         }
         Address address = Addresses.of(Addresses.required(destination));
         CoreCall.run(() -> core.open(address));
-        return new PosthornProducer(this, Addresses.required(destination));
+        return PosthornProducer.to(this, Addresses.required(destination));
     }
 
     @Override
@@ -246,10 +247,11 @@ public class PosthornSession extends SessionMessages {
     }
 
     @Override
-    public PosthornConsumer createDurableConsumer(Topic topic, String name, String messageSelector, boolean noLocal)
+    public PosthornTopicSubscriber createDurableConsumer(Topic topic, String name, String messageSelector,
+            boolean noLocal)
             throws JMSException {
         requireOpen();
-        return consume(topic, requests.durable(topic, name, messageSelector, noLocal));
+        return (PosthornTopicSubscriber) consume(topic, requests.durable(topic, name, messageSelector, noLocal));
     }
 
     @Override
@@ -266,7 +268,9 @@ public class PosthornSession extends SessionMessages {
 
     private PosthornConsumer consume(Destination destination, ConsumerRequest request) throws JMSException {
         ConsumerCore consumer = CoreCall.get(() -> core.openConsumer(request));
-        return new PosthornConsumer(this, consumer, Addresses.required(destination), request);
+        PosthornDestination own = Addresses.required(destination);
+        return own instanceof Queue queue ? new PosthornQueueReceiver(this, consumer, queue, request)
+                : new PosthornTopicSubscriber(this, consumer, (Topic) own, request);
     }
 
     @Override

@@ -23,18 +23,23 @@ final class PosthornTopicSession extends PosthornSession implements TopicSession
 
     @Override
     public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
-        return createConsumer(topic);
+        return (TopicSubscriber) createConsumer(topic);
     }
 
     @Override
     public TopicSubscriber createSubscriber(Topic topic, String messageSelector, boolean noLocal)
             throws JMSException {
-        return createConsumer(topic, messageSelector, noLocal);
+        return (TopicSubscriber) createConsumer(topic, messageSelector, noLocal);
     }
 
     @Override
     public TopicPublisher createPublisher(Topic topic) throws JMSException {
-        return createProducer(topic);
+        return topic == null ? unbound() : (TopicPublisher) createProducer(topic);
+    }
+
+    private TopicPublisher unbound() throws JMSException {
+        requireOpen();
+        return new PosthornTopicPublisher(this, null);
     }
 
     @Override

@@ -85,6 +85,6 @@ final class MessageProperties {
             undecoded.forEachProperty((name, value) -> values.put(name, value));
             undecoded = null;
         }
-        return values == null ? Map.of() : values;
+        return values == null ? Collections.emptyMap() : values;
     }
 }

@@ -1,6 +1,6 @@
 package io.posthorn.jms.message;
 
-import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,17 +17,17 @@ final class PropertyNames {
 
     /**
      * @throws IllegalArgumentException if the name is null or empty
-     * @throws JMSException if it is not an identifier, or a reserved word
+     * @throws MessageFormatException if it is not an identifier, or a reserved word
      */
-    static void check(String name) throws JMSException {
+    static void check(String name) throws MessageFormatException {
         if (name == null || name.isEmpty()) {
             throw new IllegalArgumentException("a property needs a name that is neither null nor empty");
         }
         if (!isIdentifier(name)) {
-            throw new JMSException("'" + name + "' is not a property name: it must be a Java identifier");
+            throw new MessageFormatException("'" + name + "' is not a property name: it must be a Java identifier");
         }
         if (name.length() <= 7 && RESERVED.contains(name.toUpperCase(Locale.ROOT))) {
-            throw new JMSException("'" + name + "' is not a property name: selectors reserve the word");
+            throw new MessageFormatException("'" + name + "' is not a property name: selectors reserve the word");
         }
     }
 

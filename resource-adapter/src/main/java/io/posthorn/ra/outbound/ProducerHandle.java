@@ -96,12 +96,12 @@ final class ProducerHandle implements MessageProducer, QueueSender, TopicPublish
 
     @Override
     public Queue getQueue() throws JMSException {
-        return below.getQueue();
+        return (Queue) below.getDestination();
     }
 
     @Override
     public Topic getTopic() throws JMSException {
-        return below.getTopic();
+        return (Topic) below.getDestination();
     }
 
     @Override
@@ -163,21 +163,21 @@ final class ProducerHandle implements MessageProducer, QueueSender, TopicPublish
 
     @Override
     public void publish(Message message) throws JMSException {
-        below.publish(message);
+        below.send(message);
     }
 
     @Override
     public void publish(Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
-        below.publish(message, deliveryMode, priority, ttlMs);
+        below.send(message, deliveryMode, priority, ttlMs);
     }
 
     @Override
     public void publish(Topic topic, Message message) throws JMSException {
-        below.publish(topic, message);
+        below.send(topic, message);
     }
 
     @Override
     public void publish(Topic topic, Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
-        below.publish(topic, message, deliveryMode, priority, ttlMs);
+        below.send(topic, message, deliveryMode, priority, ttlMs);
     }
 }
