@@ -1,5 +1,7 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.cluster.ClusterLease;
+import io.posthorn.jms.cluster.ClusterSource;
 import io.posthorn.jms.delivery.Prefetch;
 import io.posthorn.jms.session.ConnectionCore;
 import io.posthorn.jms.session.ConnectionSettings;
@@ -133,23 +135,36 @@ public class PosthornConnectionFactory
 
     /** Opens a connection of the layers below, for whoever wraps it. */
     protected final OpenConnection open(String userName, String userPassword) throws JMSException {
-        ConnectionUrl parsed;
-        try {
-            parsed = ConnectionUrl.parse(url);
-        } catch (InvalidUrlException e) {
-            throw JmsErrors.of(e);
-        }
+        ConnectionUrl parsed = parsedUrl();
         ClientOptions options = parsed.options();
-        String as = userName != null ? userName : user != null ? user : options.user();
-        String with = userName != null ? userPassword : user != null ? password : options.password();
+        ClusterAccess access = access(parsed, userName, userPassword);
         String id = clientId != null ? clientId : options.clientId();
         return CoreCall.get(() -> {
-            SharedClusters.Lease lease = clusters().acquire(parsed, as, with);
+            ClusterLease lease = access.acquireAtOnce();
             ConnectionCore core = new ConnectionCore(lease.cluster(), new ConnectionSettings(options.sendTimeoutMs(),
                     options.sendWindowBytes(), new Prefetch(options.prefetch(), options.prefetchBytes())),
                     lease.release());
-            return OpenConnection.announce(core, options, id);
+            return OpenConnection.announce(core, options, id, access, lease.identity());
         });
+    }
+
+    /** The way to the cluster without a connection. */
+    protected final ClusterSource source(String userName, String userPassword) throws JMSException {
+        return access(parsedUrl(), userName, userPassword);
+    }
+
+    private ConnectionUrl parsedUrl() throws JMSException {
+        try {
+            return ConnectionUrl.parse(url);
+        } catch (InvalidUrlException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    private ClusterAccess access(ConnectionUrl parsed, String userName, String userPassword) {
+        String as = userName != null ? userName : user != null ? user : parsed.options().user();
+        String with = userName != null ? userPassword : user != null ? password : parsed.options().password();
+        return new ClusterAccess(clusters(), parsed, as, with);
     }
 
     private synchronized SharedClusters clusters() {

@@ -17,6 +17,7 @@ import io.posthorn.jms.session.SessionCore;
 import io.posthorn.protocol.message.DestinationKind;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
@@ -294,6 +295,27 @@ public class PosthornSession extends SessionMessages {
     public void unsubscribe(String name) throws JMSException {
         requireOpen();
         CoreCall.run(() -> connection.core().housekeeping().unsubscribe(ConsumerRequests.named(name)));
+    }
+
+    /**
+     * What a consumer asks for, as the methods of this interface would: for this module's own sessions.
+     *
+     * @param subscription null: none, of a topic an unshared non-durable one
+     */
+    protected final ConsumerRequest request(Destination destination, String selector, boolean noLocal,
+            String subscription, boolean durable, boolean shared) throws JMSException {
+        requireOpen();
+        if (subscription == null) {
+            return requests.unnamed(destination, selector, noLocal);
+        }
+        if (!(destination instanceof Topic topic)) {
+            throw new InvalidDestinationException("a queue has no subscription '" + subscription + "'");
+        }
+        if (durable) {
+            return shared ? requests.sharedDurable(topic, subscription, selector)
+                    : requests.durable(topic, subscription, selector, noLocal);
+        }
+        return requests.shared(topic, subscription, selector);
     }
 
     // Destinations.

@@ -1,6 +1,8 @@
 package io.posthorn.jms;
 
 import io.posthorn.jms.cluster.Cluster;
+import io.posthorn.jms.cluster.ClusterIdentity;
+import io.posthorn.jms.cluster.ClusterLease;
 import io.posthorn.jms.cluster.ClusterSettings;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.link.ReconnectPolicy;
@@ -19,10 +21,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * The network connections of a factory: all its connections of one user share one to each broker. The first opens it, the
@@ -40,10 +44,19 @@ final class SharedClusters {
             this.cluster = cluster;
             this.servers = servers;
         }
+
+        ClusterIdentity identity() {
+            Set<String> places =
+                    servers.place() != null ? Set.of(servers.place()) : new HashSet<>(cluster.addresses());
+            if (servers.place() == null) {
+                servers.endpoints().forEach(endpoint -> places.add(endpoint.toString()));
+            }
+            return new ClusterIdentity(cluster.identity().cluster(), places);
+        }
     }
 
-    /** Where the servers are; {@code embedded} is the one in this JVM, in use until closed, or null. */
-    private record Servers(List<Endpoint> endpoints, EmbeddedBroker embedded) {
+    /** Where the servers are; {@code place} names the embedded one for ever, while its endpoint changes. {@code embedded} is the one in this JVM, in use until closed, or null. */
+    private record Servers(List<Endpoint> endpoints, String place, EmbeddedBroker embedded) {
         void close() {
             if (embedded != null) {
                 embedded.close();
@@ -51,13 +64,10 @@ final class SharedClusters {
         }
     }
 
-    /** A cluster in use. */
-    record Lease(Cluster cluster, Runnable release) {}
-
     private final Map<Key, Shared> byKey = new HashMap<>();
 
     /** A cluster for one more connection; connects when nobody has yet. */
-    synchronized Lease acquire(ConnectionUrl url, String user, String password) throws LinkException {
+    synchronized ClusterLease acquire(ConnectionUrl url, String user, String password) throws LinkException {
         Key key = new Key(url, user, password);
         Shared shared = byKey.get(key);
         if (shared != null && !shared.cluster.isEnded()) {
@@ -67,7 +77,7 @@ final class SharedClusters {
             byKey.put(key, shared);
         }
         Shared leased = shared;
-        return new Lease(leased.cluster, () -> release(key, leased));
+        return new ClusterLease(leased.cluster, leased.identity(), () -> release(key, leased));
     }
 
     private synchronized void release(Key key, Shared shared) {
@@ -100,15 +110,15 @@ final class SharedClusters {
 
     private static Servers servers(ConnectionUrl url) throws LinkException {
         if (url.embedded()) {
-            EmbeddedBroker broker =
-                    embedded(new EmbeddedSettings(path(url.options().data()), path(url.options().config())));
-            return new Servers(List.of(broker.endpoint()), broker);
+            EmbeddedSettings settings = new EmbeddedSettings(path(url.options().data()), path(url.options().config()));
+            EmbeddedBroker broker = embedded(settings);
+            return new Servers(List.of(broker.endpoint()), settings.toString(), broker);
         }
         List<Endpoint> endpoints = new ArrayList<>();
         for (ServerAddress server : url.servers()) {
             endpoints.add(Endpoint.tcp(server.host(), server.port()));
         }
-        return new Servers(endpoints, null);
+        return new Servers(endpoints, null, null);
     }
 
     private static Optional<Path> path(String text) {

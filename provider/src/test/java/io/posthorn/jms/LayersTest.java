@@ -23,6 +23,7 @@ class LayersTest {
                 .layer("api").definedBy(ROOT, ROOT + ".jndi..", ROOT + ".xa..")
                 .layer("session").definedBy(ROOT + ".session..")
                 .layer("sides").definedBy(ROOT + ".sending..", ROOT + ".delivery..")
+                .layer("branch").definedBy(ROOT + ".branch..")
                 .layer("transaction").definedBy(ROOT + ".transaction..")
                 .layer("group").definedBy(ROOT + ".group..")
                 .layer("cluster").definedBy(ROOT + ".cluster..")
@@ -31,9 +32,10 @@ class LayersTest {
                 .whereLayer("api").mayNotBeAccessedByAnyLayer()
                 .whereLayer("session").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("sides").mayOnlyBeAccessedByLayers("api", "session")
-                .whereLayer("transaction").mayOnlyBeAccessedByLayers("session", "sides")
-                .whereLayer("group").mayOnlyBeAccessedByLayers("api", "session", "sides", "transaction")
-                .whereLayer("cluster").mayOnlyBeAccessedByLayers("api", "session", "sides", "transaction")
+                .whereLayer("branch").mayOnlyBeAccessedByLayers("api", "session")
+                .whereLayer("transaction").mayOnlyBeAccessedByLayers("session", "sides", "branch")
+                .whereLayer("group").mayOnlyBeAccessedByLayers("api", "session", "sides", "branch", "transaction")
+                .whereLayer("cluster").mayOnlyBeAccessedByLayers("api", "session", "sides", "branch", "transaction")
                 .whereLayer("wire").mayOnlyBeAccessedByLayers("api")
                 .whereLayer("link").mayNotAccessAnyLayer()
                 .check(provider);
@@ -43,7 +45,8 @@ class LayersTest {
     void shouldKeepTheWordsOfTheApiOutOfTheLayersBelowIt() {
         noClasses().that()
                 .resideInAnyPackage(ROOT + ".session..", ROOT + ".sending..", ROOT + ".delivery..",
-                        ROOT + ".transaction..", ROOT + ".group..", ROOT + ".cluster..", ROOT + ".link..",
+                        ROOT + ".branch..", ROOT + ".transaction..", ROOT + ".group..", ROOT + ".cluster..",
+                        ROOT + ".link..",
                         ROOT + ".wire..")
                 .should().dependOnClassesThat().resideInAnyPackage("jakarta.jms..", ROOT + ".message..",
                         ROOT + ".destination..")

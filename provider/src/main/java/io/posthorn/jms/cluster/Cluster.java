@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -103,6 +104,16 @@ public final class Cluster implements AutoCloseable {
     /** The groups there are, sorted. */
     public List<String> groups() {
         return routes.groups();
+    }
+
+    /** Where the brokers are, as far as the route says. */
+    public Set<String> addresses() {
+        return routes.addresses();
+    }
+
+    /** How it is reached. */
+    public ClusterSettings settings() {
+        return settings;
     }
 
     /** Who answered at the first server. */

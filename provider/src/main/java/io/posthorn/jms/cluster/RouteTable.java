@@ -9,8 +9,10 @@ import io.posthorn.protocol.transport.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +80,12 @@ final class RouteTable {
 
     List<String> groups() {
         return route.groupNames();
+    }
+
+    /** The addresses of all brokers there are. */
+    Set<String> addresses() {
+        return route.groups().stream().map(RouteGroup::address)
+                .filter(address -> address != null && !address.isEmpty()).collect(Collectors.toSet());
     }
 
     /** Where the group's broker is; empty while it has none. */

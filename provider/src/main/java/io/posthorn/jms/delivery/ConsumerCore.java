@@ -13,6 +13,7 @@ public final class ConsumerCore {
     private final Deliveries session;
     private final Mailbox mailbox;
     private final Turn turn = new Turn();
+    private volatile Runnable arrival;
 
     // Guarded by the mailbox.
     private final List<DeliveryQueue> queues = new ArrayList<>();
@@ -142,6 +143,40 @@ public final class ConsumerCore {
                 delivery.consumer().session().requestDrain();
             }
         }
+    }
+
+    /** Has somebody told, on a connection's thread, that there may be something to {@link #claim}; must not block. */
+    public void onArrival(Runnable listener) {
+        arrival = listener;
+    }
+
+    void arrived() {
+        Runnable told = arrival;
+        if (told != null) {
+            told.run();
+        }
+    }
+
+    /** Takes a delivery if there is one here; it is held until it is {@link #used}, or given back. Null when there is none. */
+    public Delivery claim() throws LinkException {
+        return mailbox.take(this, 0, true, turn) ? told(turn) : null;
+    }
+
+    private static Delivery told(Turn taken) {
+        taken.tellBroker();
+        return taken.delivery;
+    }
+
+    /** Whoever claimed a delivery is done with it: outside of a transaction it is acknowledged, if it is still held. */
+    public void used(Delivery claimed) {
+        if (session.acknowledger().used(claimed, true)) {
+            claimed.consumer().session().requestDrain();
+        }
+    }
+
+    /** What was claimed was of no use, and nobody has seen it: it is the next again. */
+    public void unclaim(Delivery claimed) {
+        mailbox.putBack(this, claimed);
     }
 
     private boolean take(long timeoutMs, boolean lend) throws LinkException {

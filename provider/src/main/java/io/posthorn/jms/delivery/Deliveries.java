@@ -54,6 +54,11 @@ public final class Deliveries {
         return open(request, prefetch, false);
     }
 
+    /** Opens a consumer that holds at most so many messages the application has not seen. */
+    public ConsumerCore open(ConsumerRequest request, int most) throws LinkException {
+        return open(request, new Prefetch(most, prefetch.bytes()), false);
+    }
+
     /** Opens a consumer that is pushed nothing but what {@link ConsumerCore#load} asks for: at most so many messages. */
     public ConsumerCore openLoader(ConsumerRequest request, int most) throws LinkException {
         return open(request, new Prefetch(most, prefetch.bytes()), true);
@@ -136,7 +141,9 @@ public final class Deliveries {
 
     /** Lets it deliver; what was opened before is pushed from now on. */
     public void start() {
-        if (!mailbox.start()) {
+        boolean pushed = mailbox.start();
+        mailbox.consumers().forEach(ConsumerCore::arrived);
+        if (!pushed) {
             return;
         }
         for (ConsumerCore consumer : mailbox.consumers()) {

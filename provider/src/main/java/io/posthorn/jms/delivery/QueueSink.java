@@ -22,6 +22,7 @@ final class QueueSink implements DeliverySink {
     @Override
     public void deliver(Delivery delivery) {
         mailbox.add(queue, delivery);
+        consumer.arrived();
     }
 
     @Override
@@ -32,6 +33,7 @@ final class QueueSink implements DeliverySink {
     @Override
     public void failed(LinkException reason) {
         mailbox.locked(() -> consumer.markFailed(reason));
+        consumer.arrived();
         if (reason.kind() != LinkException.Kind.CLOSED) {
             failures.accept(reason);
         }

@@ -170,12 +170,13 @@ public final class GroupTransaction {
     }
 
     /**
-     * Rolls it back, unless it is over; waits. What the application holds is handed back apart.
+     * Rolls it back, unless it is over or belongs to a branch, which takes a decision; waits. What the application holds is handed
+     * back apart.
      *
      * @throws LinkException REFUSED with ILLEGAL_STATE when a lost commit turns out to have been done
      */
     public void rollback() throws LinkException {
-        if (state == State.NEW) {
+        if (state == State.NEW || state == State.PREPARED) {
             end();
         } else if (state != State.ENDED) {
             calls.rollback(this);

@@ -27,6 +27,16 @@ public record ReconnectPolicy(long timeoutMs, long firstMs, long mostMs, RandomG
         return new ReconnectPolicy(timeoutMs, FIRST_MS, MOST_MS, ThreadLocalRandom.current()::nextLong, Thread::sleep);
     }
 
+    /** Lets time pass before another attempt. */
+    public void rest(long ms) throws LinkException {
+        try {
+            pause.pause(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw LinkException.interrupted("interrupted while waiting for a broker", e);
+        }
+    }
+
     Backoff backoff() {
         return new Backoff(firstMs, mostMs, random);
     }

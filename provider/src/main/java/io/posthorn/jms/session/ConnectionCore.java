@@ -43,6 +43,10 @@ public final class ConnectionCore {
     private boolean started;
     private boolean ending;
     private boolean closed;
+    /** Sessions that are gone for the application and not for the brokers. */
+    private int retained;
+    private boolean left;
+    private boolean ended;
 
     /** @param release called once, when the connection needs the cluster no more */
     public ConnectionCore(Cluster cluster, ConnectionSettings settings, Runnable release) {
@@ -241,21 +245,49 @@ public final class ConnectionCore {
         }
     }
 
-    private void closeAll(List<SessionCore> ended) throws LinkException {
+    private void closeAll(List<SessionCore> finished) throws LinkException {
         List<SessionCore> late;
-        List<ClientAtGroup> known;
         synchronized (this) {
             closed = true;
             late = new ArrayList<>(sessions);
-            late.removeAll(ended);
+            late.removeAll(finished);
             housekeeping.session().ifPresent(late::add);
-            known = List.copyOf(clients.values());
         }
         try {
-            ended.forEach(SessionCore::leave);
+            finished.forEach(SessionCore::leave);
             for (SessionCore session : late) {
                 session.close();
             }
+        } finally {
+            endWhenFree(true);
+        }
+    }
+
+    /** A session stays at the brokers for a while although it is closed. */
+    synchronized void retain() {
+        retained++;
+    }
+
+    /** It does not any more. */
+    void releaseRetained() {
+        synchronized (this) {
+            retained--;
+        }
+        endWhenFree(false);
+    }
+
+    /** The end, once the application has closed the connection and no session stays at the brokers. */
+    private void endWhenFree(boolean leaving) {
+        List<ClientAtGroup> known;
+        synchronized (this) {
+            left |= leaving;
+            if (!left || retained > 0 || ended) {
+                return;
+            }
+            ended = true;
+            known = List.copyOf(clients.values());
+        }
+        try {
             known.forEach(at -> at.close(settings.timeoutMs()));
         } finally {
             release.run();

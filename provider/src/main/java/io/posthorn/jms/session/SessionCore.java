@@ -1,5 +1,7 @@
 package io.posthorn.jms.session;
 
+import io.posthorn.jms.branch.BranchContext;
+import io.posthorn.jms.branch.BranchOwner;
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.cluster.Partition;
 import io.posthorn.jms.delivery.AckMode;
@@ -29,24 +31,26 @@ import org.slf4j.LoggerFactory;
  * OPEN → ENDING → CLOSED     while ENDING, what already runs of the application may still use the session
  * </pre>
  */
-public final class SessionCore {
+public final class SessionCore implements BranchOwner {
     private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
 
     private final ConnectionCore connection;
     private final GroupSessions groups;
     private final TransactionContext transaction;
+    /** Null unless a transaction manager decides. */
+    private final BranchContext branches;
     private final CompletionQueue completions;
     private final Sender sender;
     private final Deliveries deliveries;
-    private final AckMode mode;
     private volatile boolean closed;
 
     SessionCore(ConnectionCore connection, AckMode mode, int ordinal, boolean started) {
         this.connection = connection;
-        this.mode = mode;
         this.completions = new CompletionQueue("posthorn-completions-" + ordinal);
         this.groups = new GroupSessions(group -> connection.openAt(group, completions));
-        this.transaction = mode == AckMode.TRANSACTED ? new LocalTransaction(groups) : new NoTransaction();
+        this.branches = mode == AckMode.BRANCHED ? new BranchContext(groups, this) : null;
+        this.transaction = branches != null ? branches
+                : mode == AckMode.TRANSACTED ? new LocalTransaction(groups) : new NoTransaction();
         this.sender = new Sender(connection.cluster(), groups, transaction, completions, ordinal);
         this.deliveries = new Deliveries(connection.cluster(), groups, transaction, mode,
                 connection.settings().prefetch(), "posthorn-session-" + ordinal, started, connection::failed);
@@ -67,11 +71,22 @@ public final class SessionCore {
     /** Opens a consumer on every partition of its destination. */
     public ConsumerCore openConsumer(ConsumerRequest request) throws LinkException {
         requireOpen();
+        leaveOtherTopics(request);
+        return deliveries.open(request);
+    }
+
+    private void leaveOtherTopics(ConsumerRequest request) throws LinkException {
         if (request.kind().isDurable()) {
             connection.housekeeping().unsubscribeElsewhere(request.clientId(), request.subscription(),
                     request.address());
         }
-        return deliveries.open(request);
+    }
+
+    /** Opens a consumer that holds at most so many messages which nobody has claimed. */
+    public ConsumerCore openConsumer(ConsumerRequest request, int prefetch) throws LinkException {
+        requireOpen();
+        leaveOtherTopics(request);
+        return deliveries.open(request, prefetch);
     }
 
     /** Opens a consumer that is pushed nothing but what {@link ConsumerCore#load} asks for. */
@@ -170,7 +185,7 @@ public final class SessionCore {
 
     /** Whether a transaction manager decides what the session does. */
     public boolean isBranched() {
-        return mode == AckMode.BRANCHED;
+        return branches != null;
     }
 
     public boolean isClosed() {
@@ -203,19 +218,33 @@ public final class SessionCore {
         }
     }
 
-    /** The end, when nothing of the application uses the session any more. */
+    /**
+     * The end, when nothing of the application uses the session any more. While a branch is undecided its share stays at the
+     * brokers, and with it the connection.
+     */
     void leave() {
         closed = true;
         quietly(deliveries::closeAll);
-        if (transaction.isTransacted() && groups.all().stream().allMatch(GroupSession::isUp)) {
-            quietly(transaction::rollback);
+        boolean inBranch = branches != null && transaction.isTransacted();
+        if (!inBranch) {
+            if (transaction.isTransacted() && groups.all().stream().allMatch(GroupSession::isUp)) {
+                quietly(transaction::rollback);
+            }
+            for (GroupSession group : groups.all()) {
+                quietly(() -> leave(group));
+            }
         }
+        connection.retain();
+        transaction.whenFree(this::gone);
+        connection.forget(this);
+    }
+
+    private void gone() {
         for (GroupSession group : groups.all()) {
-            quietly(() -> leave(group));
             quietly(group::close);
         }
         completions.close();
-        connection.forget(this);
+        connection.releaseRetained();
     }
 
     private void leave(GroupSession group) throws LinkException {
@@ -227,6 +256,27 @@ public final class SessionCore {
         }
         group.handBackHeld();
         group.awaitSettled();
+    }
+
+    // What a branch needs.
+
+    @Override
+    public boolean beginUndo() throws LinkException {
+        if (closed) {
+            return false;
+        }
+        deliveries.beginUndo();
+        return true;
+    }
+
+    @Override
+    public void endUndo() throws LinkException {
+        deliveries.endUndo();
+    }
+
+    /** The branches it works in; null unless a transaction manager decides. */
+    public BranchContext branches() {
+        return branches;
     }
 
     private interface Step {

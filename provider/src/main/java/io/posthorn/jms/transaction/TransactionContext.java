@@ -12,6 +12,14 @@ public interface TransactionContext {
     /** What is sent at a group now belongs to; null when it is final at once. */
     GroupTransaction at(GroupSession group);
 
+    /**
+     * Has something done when no undecided transaction needs the session at the brokers: at once, or by whoever decides the last.
+     * After this no transaction begins.
+     */
+    default void whenFree(Runnable leave) {
+        leave.run();
+    }
+
     /** Makes final what was done; waits. */
     void commit() throws LinkException;
 

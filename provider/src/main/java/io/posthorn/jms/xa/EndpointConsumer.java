@@ -1,5 +1,10 @@
 package io.posthorn.jms.xa;
 
+import io.posthorn.jms.JmsErrors;
+import io.posthorn.jms.delivery.ConsumerCore;
+import io.posthorn.jms.group.Delivery;
+import io.posthorn.jms.link.LinkException;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 
@@ -17,43 +22,98 @@ import jakarta.jms.Message;
  * </pre>
  *
  * What is claimed belongs to the branch that the session is associated with when that association ends: so it does not matter
- * whether the branch is started before or after claiming. A claimed message is held over a reconnect.
+ * whether the branch is started before or after claiming. A claimed message is held over a reconnect. A message that cannot be
+ * decoded is claimed by the failed attempt: it is given back, counted.
  */
 public final class EndpointConsumer implements AutoCloseable {
-    EndpointConsumer() {}
+    private final PosthornXASession session;
+    private final ConsumerCore consumer;
+    private Delivery claimed;
+
+    EndpointConsumer(PosthornXASession session, ConsumerCore consumer) {
+        this.session = session;
+        this.consumer = consumer;
+    }
 
     /**
      * Takes the next message if there is one here, and if the connection is started. Does not wait. Only one message can be
      * claimed at a time.
      *
      * @return null when there is none now
-     * @throws jakarta.jms.IllegalStateException if the session is closed, or a message is claimed and neither settled nor given back
+     * @throws IllegalStateException if a message is claimed and neither settled nor given back
+     * @throws JMSException if the consumer cannot go on: the broker refused to take it up again, or the connection was given up
      */
     public Message claim() throws JMSException {
-        throw new JMSException("not there yet");
+        if (claimed != null) {
+            throw new IllegalStateException("a message is claimed already: settle it or give it back first");
+        }
+        try {
+            claimed = consumer.claim();
+        } catch (LinkException e) {
+            throw JmsErrors.of(e);
+        }
+        return claimed == null ? null : session.decoded(claimed);
+    }
+
+    /** Whether a message is claimed and neither settled nor given back. */
+    public boolean hasClaim() {
+        return claimed != null;
     }
 
     /**
      * The endpoint is done with the claimed message. If it was in a branch, that decides, and this does nothing; else it is
      * acknowledged now.
+     *
+     * @throws IllegalStateException if there is none
      */
     public void settle() throws JMSException {
-        throw new JMSException("not there yet");
+        consumer.used(claim("settle"));
     }
 
     /**
      * The endpoint did not take the claimed message: outside of a branch it goes back to its place and is delivered again, before
-     * what came after it. In a branch that has ended this does nothing: rolling that back brings the message back, counted.
+     * what came after it. If a branch has taken it (its association has ended) this does nothing: rolling that back brings
+     * the message back, counted. Counted it waits for the broker.
      *
-     * @param counted whether this counts as a delivery (JMSXDeliveryCount, redelivery limit): true when the endpoint's method was called
+     * @param counted whether this counts as a delivery (JMSXDeliveryCount, redelivery limit): true when the endpoint's method was
+     *                called. If not, it is the next to be claimed here, and {@code arrival} is not told
+     * @throws IllegalStateException if there is none, or the session is still associated with a branch
      */
     public void giveBack(boolean counted) throws JMSException {
-        throw new JMSException("not there yet");
+        if (session.getXAResource().isAssociated()) {
+            throw new IllegalStateException("the branch that has the message must be ended first");
+        }
+        Delivery back = claim("give back");
+        if (!back.consumer().session().holdsMessages()) {
+            return;
+        }
+        if (!counted) {
+            consumer.unclaim(back);
+            return;
+        }
+        try {
+            session.sessionCore().recover();
+        } catch (LinkException e) {
+            throw JmsErrors.of(e);
+        }
     }
 
-    /** Closes the consumer: what is not claimed goes back. Waits for nobody. */
+    private Delivery claim(String what) throws JMSException {
+        Delivery taken = claimed;
+        if (taken == null) {
+            throw new IllegalStateException("there is no claimed message to " + what);
+        }
+        claimed = null;
+        return taken;
+    }
+
+    /** Closes the consumer: what is not claimed goes back. */
     @Override
     public void close() throws JMSException {
-        throw new JMSException("not there yet");
+        try {
+            consumer.close();
+        } catch (LinkException e) {
+            throw JmsErrors.of(e);
+        }
     }
 }

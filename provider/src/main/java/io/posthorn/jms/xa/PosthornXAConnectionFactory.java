@@ -80,6 +80,10 @@ public class PosthornXAConnectionFactory extends PosthornConnectionFactory
 
     /** As {@link #recoveryResource()}, for a user. */
     public RecoveryResource recoveryResource(String userName, String userPassword) {
-        return new RecoveryResource();
+        try {
+            return new RecoveryResource(source(userName, userPassword));
+        } catch (JMSException e) {
+            throw JmsErrors.unchecked(e);
+        }
     }
 }

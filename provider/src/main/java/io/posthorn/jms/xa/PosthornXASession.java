@@ -1,8 +1,14 @@
 package io.posthorn.jms.xa;
 
+import io.posthorn.jms.JmsErrors;
 import io.posthorn.jms.PosthornSession;
+import io.posthorn.jms.delivery.ConsumerCore;
+import io.posthorn.jms.delivery.ConsumerRequest;
+import io.posthorn.jms.group.Delivery;
+import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.session.SessionCore;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.XASession;
 
@@ -16,7 +22,7 @@ public class PosthornXASession extends PosthornSession implements XASession {
 
     PosthornXASession(PosthornXAConnection connection, SessionCore core, int mode) {
         super(connection, core, mode);
-        this.resource = new PosthornXAResource();
+        this.resource = connection.resource(core);
     }
 
     @Override
@@ -39,7 +45,27 @@ public class PosthornXASession extends PosthornSession implements XASession {
      *                messages, and sometimes for none
      */
     public EndpointConsumer createEndpointConsumer(EndpointSource source, Runnable arrival) throws JMSException {
-        requireOpen();
-        throw new JMSException("not there yet");
+        if (source.prefetch() < 1) {
+            throw new JMSException("an endpoint's prefetch is 1 message or more, not " + source.prefetch());
+        }
+        ConsumerRequest request = request(source.destination(), source.selector(), source.noLocal(),
+                source.subscription(), source.durable(), source.shared());
+        try {
+            ConsumerCore consumer = core().openConsumer(request, source.prefetch());
+            consumer.onArrival(arrival);
+            EndpointConsumer opened = new EndpointConsumer(this, consumer);
+            arrival.run();
+            return opened;
+        } catch (LinkException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    final SessionCore sessionCore() {
+        return core();
+    }
+
+    final Message decoded(Delivery delivery) throws JMSException {
+        return message(delivery);
     }
 }

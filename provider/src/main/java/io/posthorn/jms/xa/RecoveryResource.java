@@ -1,66 +1,71 @@
 package io.posthorn.jms.xa;
 
+import io.posthorn.jms.branch.BranchTable;
+import io.posthorn.jms.branch.XaErrors;
+import io.posthorn.jms.cluster.ClusterLease;
+import io.posthorn.jms.cluster.ClusterSource;
+import io.posthorn.jms.link.LinkException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
-/** Recovers and decides branches without a connection of the application. Safe for any thread. */
-public final class RecoveryResource implements XAResource, AutoCloseable {
-    RecoveryResource() {}
+/**
+ * Recovers and decides branches without a connection of the application. Connects when it is first asked something, and again
+ * when that connection was given up. Safe for any thread.
+ */
+public final class RecoveryResource extends DecidingResource implements AutoCloseable {
+    // Guarded by this object's monitor.
+    private ClusterLease lease;
+    private BranchTable table;
 
-    /** Gives up its connection; it is made again when the resource is used again. */
-    @Override
-    public void close() {
-        // There is none yet.
+    RecoveryResource(ClusterSource source) {
+        super(source);
     }
 
+    @Override
+    synchronized BranchTable table() throws XAException {
+        if (lease != null && lease.cluster().isEnded()) {
+            close();
+        }
+        if (lease == null) {
+            try {
+                lease = source().acquire();
+            } catch (LinkException e) {
+                throw XaErrors.of(e);
+            }
+            table = BranchTable.of(lease.identity());
+        }
+        return table;
+    }
+
+    /** Always refused: nothing works in a branch here. */
     @Override
     public void start(Xid xid, int flags) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
+        throw XaErrors.of(XAException.XAER_PROTO, "a resource for recovery starts no branch");
     }
 
+    /** Always refused, as {@link #start}. */
     @Override
     public void end(Xid xid, int flags) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
+        throw XaErrors.of(XAException.XAER_PROTO, "a resource for recovery has started no branch");
     }
 
+    /** As {@link XAResource#isSameRM}; false when it cannot be found out as no broker answers. */
     @Override
-    public int prepare(Xid xid) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
+    public boolean isSameRM(XAResource other) {
+        try {
+            return super.isSameRM(other);
+        } catch (XAException e) {
+            return false;
+        }
     }
 
+    /** Gives its connection up; it is made again when the resource is used again. */
     @Override
-    public void commit(Xid xid, boolean onePhase) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
-    }
-
-    @Override
-    public void rollback(Xid xid) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
-    }
-
-    @Override
-    public void forget(Xid xid) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
-    }
-
-    @Override
-    public Xid[] recover(int flag) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
-    }
-
-    @Override
-    public boolean isSameRM(XAResource other) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
-    }
-
-    @Override
-    public int getTransactionTimeout() throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
-    }
-
-    @Override
-    public boolean setTransactionTimeout(int seconds) throws XAException {
-        throw new XAException(XAException.XAER_RMERR);
+    public synchronized void close() {
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
     }
 }

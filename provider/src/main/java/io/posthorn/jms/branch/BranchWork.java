@@ -1,0 +1,167 @@
+package io.posthorn.jms.branch;
+
+import io.posthorn.jms.group.BranchDecision;
+import io.posthorn.jms.group.GroupTransaction;
+import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.transaction.CoordinatedCommit;
+import io.posthorn.jms.transaction.Participant;
+import io.posthorn.protocol.frame.transaction.BranchKind;
+import io.posthorn.protocol.frame.transaction.Vote;
+import io.posthorn.protocol.frame.transaction.Xid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What sessions of this JVM have done in a branch, and how it is made durable or undone. Guarded by its {@link Branch}. */
+final class BranchWork {
+    private static final Logger LOG = LoggerFactory.getLogger(BranchWork.class);
+
+    /** Something said to the brokers. */
+    @FunctionalInterface
+    interface Step {
+        /** Says it; waits. */
+        void run() throws LinkException;
+    }
+
+    private final Xid xid;
+    private final List<BranchShare> shares = new ArrayList<>(1);
+    /** Where it is prepared. */
+    private final TreeSet<String> preparedAt = new TreeSet<>();
+    private boolean askedToPrepare;
+    private boolean released;
+    /** Not null from the first attempt to commit in one phase on. */
+    private CoordinatedCommit onePhase;
+
+    BranchWork(Xid xid) {
+        this.xid = xid;
+    }
+
+    List<BranchShare> shares() {
+        return shares;
+    }
+
+    /** The share of a session; null when it has none. */
+    BranchShare shareOf(BranchContext session) {
+        return shares.stream().filter(share -> share.session() == session).findFirst().orElse(null);
+    }
+
+    private List<GroupTransaction> begun() {
+        List<GroupTransaction> begun = new ArrayList<>();
+        shares.forEach(share -> begun.addAll(share.parts().begun()));
+        return begun;
+    }
+
+    /** Whether it is known here that it can only be rolled back. */
+    boolean isDoomed() {
+        return begun().stream().anyMatch(GroupTransaction::isDoomed);
+    }
+
+    /** The groups where it is prepared. */
+    TreeSet<String> preparedAt() {
+        return preparedAt;
+    }
+
+    /**
+     * Prepares it at every group where something was done. Afterwards {@link #preparedAt} is empty if it has changed nothing.
+     *
+     * @throws LinkException REFUSED when it is to be undone; another one when a group could not be asked, and may have prepared
+     */
+    void prepare() throws LinkException {
+        List<Participant> participants = Participant.byGroup(begun());
+        askedToPrepare = true;
+        for (Participant participant : participants) {
+            participant.askToPrepare(BranchKind.XA, xid, null);
+        }
+        LinkException failure = null;
+        for (Participant participant : participants) {
+            try {
+                if (participant.awaitVote() == Vote.PREPARED) {
+                    preparedAt.add(participant.group());
+                }
+            } catch (LinkException e) {
+                boolean refused = e.kind() == LinkException.Kind.REFUSED;
+                failure = failure == null || refused ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * Whether one phase takes a preparation, as several sessions did something at the one group; else {@link #commitAtOnce} will do.
+     */
+    boolean isOfSeveralSessionsAtOneGroup() {
+        List<GroupTransaction> begun = begun();
+        return onePhase == null && (askedToPrepare || begun.size() > 1 && Participant.byGroup(begun).size() == 1);
+    }
+
+    /**
+     * Commits it without a preparation that anybody else would have to decide.
+     *
+     * @throws LinkException REFUSED when it is to be undone; another one when what became of it cannot be found out in time, and may
+     *                       be found out by calling again
+     */
+    void commitAtOnce() throws LinkException {
+        if (onePhase == null) {
+            List<GroupTransaction> begun = begun();
+            if (begun.isEmpty()) {
+                return;
+            }
+            onePhase = new CoordinatedCommit(begun);
+        }
+        onePhase.run();
+    }
+
+    /** Rolls all of it back that is not prepared, or may be although the answer was lost. */
+    void undo() throws LinkException {
+        whileHalted(() -> {
+            if (onePhase != null) {
+                onePhase.rollback();
+                return;
+            }
+            for (Participant participant : Participant.byGroup(begun())) {
+                if (askedToPrepare) {
+                    BranchDecision decision = participant.branches().rollback(xid);
+                    decision.await();
+                }
+                for (GroupTransaction part : participant.parts()) {
+                    part.rollback();
+                }
+            }
+        });
+    }
+
+    /** Does something by which messages come back, so that they find their place among those that follow them. */
+    void whileHalted(Step step) throws LinkException {
+        List<BranchOwner> halted = new ArrayList<>(1);
+        try {
+            for (BranchShare share : shares) {
+                if (share.hasConsumed() && share.session().owner().beginUndo()) {
+                    halted.add(share.session().owner());
+                }
+            }
+            step.run();
+        } finally {
+            halted.forEach(BranchWork::endUndo);
+        }
+    }
+
+    private static void endUndo(BranchOwner owner) {
+        try {
+            owner.endUndo();
+        } catch (LinkException e) {
+            LOG.debug("A session goes on after its reconnect: {}", e.getMessage());
+        }
+    }
+
+    /** The sessions have no more to do with it. */
+    void release() {
+        if (!released) {
+            released = true;
+            shares.forEach(share -> share.session().release());
+        }
+    }
+}
