@@ -1,8 +1,8 @@
 package io.posthorn.broker.engine;
 
-import io.posthorn.broker.engine.apply.State;
 import io.posthorn.broker.engine.client.Sessions;
 import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.storage.Storage;
 import io.posthorn.broker.journal.Journal;
 import io.posthorn.broker.journal.JournalFigures;

@@ -1,6 +1,5 @@
 package io.posthorn.broker.engine;
 
-import io.posthorn.broker.engine.apply.State;
 import io.posthorn.broker.engine.client.Clients;
 import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.client.Sessions;
@@ -9,6 +8,7 @@ import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.request.SessionEnd;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.transaction.Producer;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,5 @@
 package io.posthorn.broker.engine;
 
-import io.posthorn.broker.engine.apply.AppliedListener;
 import io.posthorn.broker.engine.client.Drafts;
 import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.client.SessionAnswers;
@@ -11,6 +10,7 @@ import io.posthorn.broker.engine.dispatch.Settlement;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.state.AppliedListener;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
 import io.posthorn.broker.engine.transaction.PendingSettles;
 import io.posthorn.broker.engine.transaction.Producer;

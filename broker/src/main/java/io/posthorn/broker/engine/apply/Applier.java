@@ -1,5 +1,12 @@
 package io.posthorn.broker.engine.apply;
 
+import io.posthorn.broker.engine.apply.transaction.CommitApplier;
+import io.posthorn.broker.engine.apply.transaction.HalfMessageApplier;
+import io.posthorn.broker.engine.apply.transaction.PendingSettleApplier;
+import io.posthorn.broker.engine.apply.transaction.RollbackApplier;
+import io.posthorn.broker.engine.state.AppliedListener;
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.RecordKind;
 import java.util.EnumMap;

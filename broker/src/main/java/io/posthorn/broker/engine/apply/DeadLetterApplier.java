@@ -2,6 +2,9 @@ package io.posthorn.broker.engine.apply;
 
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.state.AppliedListener;
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.DeadLetterRecord;
 import io.posthorn.broker.record.EntryDigest;

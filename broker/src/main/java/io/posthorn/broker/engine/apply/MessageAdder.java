@@ -2,6 +2,8 @@ package io.posthorn.broker.engine.apply;
 
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.state.AppliedListener;
+import io.posthorn.broker.engine.state.Routing;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.MessageRecord;

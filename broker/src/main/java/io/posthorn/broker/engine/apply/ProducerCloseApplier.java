@@ -1,5 +1,7 @@
 package io.posthorn.broker.engine.apply;
 
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.ProducerRecord;
 

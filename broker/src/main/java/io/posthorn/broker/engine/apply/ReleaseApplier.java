@@ -2,6 +2,8 @@ package io.posthorn.broker.engine.apply;
 
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.broker.record.SettleRecord;

@@ -4,6 +4,8 @@ import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.queue.Retention;
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.MessageRecord;
 

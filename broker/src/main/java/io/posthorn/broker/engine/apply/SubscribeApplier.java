@@ -3,6 +3,8 @@ package io.posthorn.broker.engine.apply;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.GroupFilter;
 import io.posthorn.broker.engine.queue.GroupKey;
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.SubscriptionRecord;
 import io.posthorn.protocol.frame.session.ConsumerKind;

@@ -12,10 +12,10 @@ import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 
 /** Finds what a frame names, or refuses the request. */
-final class Lookup {
+public final class Lookup {
     private Lookup() {}
 
-    static Session session(Connection connection, ByteBuf frames, int start) {
+    public static Session session(Connection connection, ByteBuf frames, int start) {
         int number = FrameHeader.session(frames, start);
         Session session = connection.session(number);
         if (session == null) {
@@ -25,7 +25,7 @@ final class Lookup {
         return session;
     }
 
-    static Destination destination(Catalog catalog, int number) {
+    public static Destination destination(Catalog catalog, int number) {
         Destination destination = catalog.get(number);
         if (destination == null || destination.isDeleteProposed()) {
             throw new RefusedException(ErrorCode.INVALID_DESTINATION,
@@ -35,7 +35,7 @@ final class Lookup {
     }
 
     /** The selector of the text; null when it selects everything. */
-    static Selector selector(String text) {
+    public static Selector selector(String text) {
         try {
             return Selector.parse(text);
         } catch (InvalidSelectorException e) {
@@ -43,7 +43,7 @@ final class Lookup {
         }
     }
 
-    static Consumer consumer(Session session, int number) {
+    public static Consumer consumer(Session session, int number) {
         Consumer consumer = session.consumer(number);
         if (consumer == null) {
             throw new RefusedException(ErrorCode.ILLEGAL_STATE,

@@ -97,7 +97,7 @@ public final class SessionEnd {
         }
     }
 
-    void rollBack(TransactionDraft draft) {
+    public void rollBack(TransactionDraft draft) {
         OutcomeRecord record = OutcomeRecord.rollback(draft.producer(), draft.number());
         proposer.propose(RecordKind.ROLLBACK, record.bytes(), record::write);
         drafts.remove(draft.producer(), draft.number());

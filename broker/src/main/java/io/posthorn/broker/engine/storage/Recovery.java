@@ -1,8 +1,8 @@
 package io.posthorn.broker.engine.storage;
 
-import io.posthorn.broker.engine.apply.AppliedListener;
 import io.posthorn.broker.engine.apply.Applier;
-import io.posthorn.broker.engine.apply.State;
+import io.posthorn.broker.engine.state.AppliedListener;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.store.log.FrameView;
 import io.posthorn.store.log.RecoveryListener;

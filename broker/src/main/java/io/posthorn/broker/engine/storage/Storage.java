@@ -1,11 +1,11 @@
 package io.posthorn.broker.engine.storage;
 
 import io.netty.buffer.ByteBuf;
-import io.posthorn.broker.engine.apply.State;
 import io.posthorn.broker.engine.dispatch.MessageSource;
 import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.QueueLane;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.record.BodyRecord;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.RecordKind;

@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.apply;
+package io.posthorn.broker.engine.state;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.queue.Catalog;

@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.apply;
+package io.posthorn.broker.engine.state;
 
 import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
@@ -13,12 +13,12 @@ import java.util.UUID;
  * Which groups take a message. Decided once, here, when it is stored: what a subscription refuses is settled for it at once, so
  * it never counts as its backlog and keeps no log segment. A pure function of record and state, as all of apply is.
  */
-final class Routing {
+public final class Routing {
     private final MessageValues values = new MessageValues();
     private Verdict lastUnanimous = Verdict.allTake(0);
 
     /** Settles the message just stored for the groups that refuse it. */
-    void route(Destination destination, int lane, long offset, MessageImage image, UUID origin) {
+    public void route(Destination destination, int lane, long offset, MessageImage image, UUID origin) {
         if (!destination.isFiltered()) {
             return;
         }
@@ -33,7 +33,7 @@ final class Routing {
     }
 
     /** Asks the selectors of the groups there are about a message that is stored later, when its content is not at hand. */
-    Verdict judge(Destination destination, MessageImage image) {
+    public Verdict judge(Destination destination, MessageImage image) {
         if (!destination.isFiltered()) {
             if (lastUnanimous.groupEnd() != destination.nextGroup()) {
                 lastUnanimous = Verdict.allTake(destination.nextGroup());
@@ -47,19 +47,19 @@ final class Routing {
     }
 
     /** As above, for noLocal too. */
-    Verdict judge(Destination destination, MessageImage image, UUID origin) {
+    public Verdict judge(Destination destination, MessageImage image, UUID origin) {
         return withNoLocal(destination, judge(destination, image), origin);
     }
 
     /** The verdict with those that refuse everything of that origin. */
-    Verdict withNoLocal(Destination destination, Verdict verdict, UUID origin) {
+    public Verdict withNoLocal(Destination destination, Verdict verdict, UUID origin) {
         int[] local = destination.groups().stream().filter(group -> group.filter().refuses(origin))
                 .mapToInt(Group::number).toArray();
         return local.length == 0 ? verdict : verdict.with(local);
     }
 
     /** As {@link #route} for a message judged before; groups that came meanwhile have still to look at it. */
-    void route(Destination destination, int lane, long offset, Verdict verdict, UUID origin) {
+    public void route(Destination destination, int lane, long offset, Verdict verdict, UUID origin) {
         if (!destination.isFiltered()) {
             return;
         }
@@ -75,7 +75,7 @@ final class Routing {
     }
 
     /** The same for a delayed message, which is only for those that were there when it was sent. */
-    void route(Destination destination, DelayedMessage delayed, long offset) {
+    public void route(Destination destination, DelayedMessage delayed, long offset) {
         Verdict verdict = delayed.message().verdict();
         List<Group> groups = destination.groups();
         for (int i = 0; i < groups.size(); i++) {

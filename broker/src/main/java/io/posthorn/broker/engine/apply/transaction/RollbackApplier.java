@@ -1,8 +1,11 @@
-package io.posthorn.broker.engine.apply;
+package io.posthorn.broker.engine.apply.transaction;
 
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.queue.PendingMessage;
+import io.posthorn.broker.engine.state.AppliedListener;
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.transaction.HalfMessages;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
 import io.posthorn.broker.engine.transaction.PendingSettles;
@@ -11,11 +14,11 @@ import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.protocol.frame.Outcome;
 
 /** ROLLBACK: the half messages are gone; what was acknowledged comes back, counted as delivered once more. */
-final class RollbackApplier implements RecordApplier {
+public final class RollbackApplier implements RecordApplier {
     private final State state;
     private final AppliedListener listener;
 
-    RollbackApplier(State state, AppliedListener listener) {
+    public RollbackApplier(State state, AppliedListener listener) {
         this.state = state;
         this.listener = listener;
     }

@@ -1,9 +1,11 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.transaction;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.propose.Proposer;
+import io.posthorn.broker.engine.request.Lookup;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.Outcome;

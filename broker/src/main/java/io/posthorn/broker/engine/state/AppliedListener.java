@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.apply;
+package io.posthorn.broker.engine.state;
 
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;

@@ -1,10 +1,14 @@
-package io.posthorn.broker.engine.apply;
+package io.posthorn.broker.engine.apply.transaction;
 
 import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.queue.Retention;
+import io.posthorn.broker.engine.state.AppliedListener;
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.Routing;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.transaction.HalfMessages;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
 import io.posthorn.broker.engine.transaction.PendingSettles;
@@ -15,12 +19,12 @@ import io.posthorn.protocol.frame.Outcome;
 import java.util.UUID;
 
 /** COMMIT: all half messages become visible and all pending settles final, in this one record. */
-final class CommitApplier implements RecordApplier {
+public final class CommitApplier implements RecordApplier {
     private final State state;
     private final AppliedListener listener;
     private final Routing routing = new Routing();
 
-    CommitApplier(State state, AppliedListener listener) {
+    public CommitApplier(State state, AppliedListener listener) {
         this.state = state;
         this.listener = listener;
     }

@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.transaction;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Connection;
@@ -6,6 +6,9 @@ import io.posthorn.broker.engine.client.Drafts;
 import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.client.TransactionDraft;
 import io.posthorn.broker.engine.propose.Proposer;
+import io.posthorn.broker.engine.request.Lookup;
+import io.posthorn.broker.engine.request.RequestHandler;
+import io.posthorn.broker.engine.request.SessionEnd;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.session.Rollback;
 

@@ -1,8 +1,8 @@
-package io.posthorn.broker.engine.apply;
+package io.posthorn.broker.engine.state;
 
 import io.posthorn.broker.journal.CommittedRecord;
 
 /** Applies one kind of record. What a record finds gone (a deleted destination, a decided transaction) it passes over. */
-interface RecordApplier {
+public interface RecordApplier {
     void apply(CommittedRecord record);
 }

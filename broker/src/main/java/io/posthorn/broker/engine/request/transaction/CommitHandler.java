@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.transaction;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Clients;
@@ -9,6 +9,8 @@ import io.posthorn.broker.engine.client.TransactionDraft;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.request.Lookup;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;

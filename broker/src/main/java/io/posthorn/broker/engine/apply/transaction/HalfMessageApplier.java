@@ -1,8 +1,12 @@
-package io.posthorn.broker.engine.apply;
+package io.posthorn.broker.engine.apply.transaction;
 
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.queue.Verdict;
+import io.posthorn.broker.engine.state.AppliedListener;
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.Routing;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.EntryDigest;
@@ -10,13 +14,13 @@ import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 
 /** HALF_MESSAGE: stored and kept for its transaction; nobody sees it. */
-final class HalfMessageApplier implements RecordApplier {
+public final class HalfMessageApplier implements RecordApplier {
     private final State state;
     private final AppliedListener listener;
     private final Routing routing = new Routing();
     private final MessageRecord message = new MessageRecord();
 
-    HalfMessageApplier(State state, AppliedListener listener) {
+    public HalfMessageApplier(State state, AppliedListener listener) {
         this.state = state;
         this.listener = listener;
     }

@@ -1,15 +1,17 @@
-package io.posthorn.broker.engine.apply;
+package io.posthorn.broker.engine.apply.transaction;
 
+import io.posthorn.broker.engine.state.RecordApplier;
+import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.broker.record.PendingSettleRecord;
 
 /** PENDING_SETTLE: acknowledged when the transaction commits. */
-final class PendingSettleApplier implements RecordApplier {
+public final class PendingSettleApplier implements RecordApplier {
     private final State state;
     private final OffsetRanges ranges = new OffsetRanges();
 
-    PendingSettleApplier(State state) {
+    public PendingSettleApplier(State state) {
         this.state = state;
     }
 
