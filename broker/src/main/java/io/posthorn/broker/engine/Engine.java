@@ -39,9 +39,6 @@ import io.posthorn.broker.engine.request.SettleHandler;
 import io.posthorn.broker.engine.request.StatHandler;
 import io.posthorn.broker.engine.request.UnsubscribeHandler;
 import io.posthorn.broker.engine.request.UploadTracker;
-import io.posthorn.broker.engine.request.transaction.CommitHandler;
-import io.posthorn.broker.engine.request.transaction.RollbackHandler;
-import io.posthorn.broker.engine.request.transaction.TransactionStatusHandler;
 import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.storage.Janitor;
 import io.posthorn.broker.engine.storage.Storage;
@@ -108,7 +105,7 @@ public final class Engine {
         this.clients = new Clients(options.leaseMs());
         this.drains = new DrainQueue(dispatchers);
         this.janitor = new Janitor(storage, janitorExecutor, options.checkpoints(), proposer.nowMs());
-        Drafts drafts = new Drafts(proposer);
+        Drafts drafts = new Drafts(state.branches(), proposer);
         LiveState live = new LiveState(sessions, answers, dispatchers, settlement, state.catalog());
         this.applier = new Applier(state, live);
         this.unforcedAdder = new MessageAdder(state.catalog(), live);
@@ -123,6 +120,8 @@ public final class Engine {
         this.dueMessages = new DueMessages(state.catalog(), proposer, relocator);
         this.figures = new Figures(storage, state, sessions, journal);
         register(drafts, uploads, sessionEnd, options);
+        TransactionHandlers.register(handlers, state, sessions, clients, drafts, sessionEnd, proposer,
+                options.transactions(), smallRecordBytes);
         recover(drafts, live, options);
     }
 
@@ -149,9 +148,6 @@ public final class Engine {
                 .on(FrameType.SETTLE, new SettleHandler(drafts, settlement, answers, proposer))
                 .on(FrameType.RELEASE, new ReleaseHandler(settlement, proposer))
                 .on(FrameType.DRAIN, new DrainHandler(drains))
-                .on(FrameType.COMMIT, new CommitHandler(state.catalog(), drafts, proposer, clients))
-                .on(FrameType.ROLLBACK, new RollbackHandler(drafts, proposer, end))
-                .on(FrameType.TRANSACTION_STATUS, new TransactionStatusHandler(proposer))
                 .on(FrameType.DESTINATIONS, new DestinationsHandler(state.catalog(), dispatchers))
                 .on(FrameType.STAT, new StatHandler(figures::all))
                 .on(FrameType.BROWSE, new BrowseHandler(state.catalog(), storage, proposer))
@@ -159,7 +155,7 @@ public final class Engine {
     }
 
     private void recover(Drafts drafts, LiveState live, EngineOptions options) {
-        live.restore(state.producers(), drafts);
+        live.restore(state, drafts);
         if (storage.isRecovered()) {
             dispatchers.hold(proposer.nowMs(), options.recoveryGraceMs());
             leases.restore();

@@ -14,4 +14,4 @@ import io.posthorn.broker.engine.storage.CheckpointPolicy;
 public record EngineOptions(long leaseMs, long recoveryGraceMs, long producerMemoryMs, long expiryScanIntervalMs,
         int sessionsPerConnection, int consumersPerSession, long maxMessageBytes, int maxFrameBytes, boolean autoCreate,
         CheckpointPolicy checkpoints, RedeliveryPolicies redelivery,
-        DeadLetterPlaces deadLetters) {}
+        DeadLetterPlaces deadLetters, TransactionOptions transactions) {}

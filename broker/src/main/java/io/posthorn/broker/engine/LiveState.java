@@ -11,10 +11,11 @@ import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.state.AppliedListener;
+import io.posthorn.broker.engine.state.State;
+import io.posthorn.broker.engine.transaction.Branch;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
 import io.posthorn.broker.engine.transaction.PendingSettles;
 import io.posthorn.broker.engine.transaction.Producer;
-import io.posthorn.broker.engine.transaction.Producers;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.protocol.frame.Outcome;
 
@@ -76,17 +77,23 @@ final class LiveState implements AppliedListener {
         return destination == null ? null : destination.group(settles.group());
     }
 
-    /** After a restart: what open transactions acknowledge is set aside for them. */
-    void restore(Producers producers, Drafts drafts) {
-        for (Producer producer : producers.all()) {
+    /** After a restart: what open transactions and prepared branches acknowledge is set aside for them. */
+    void restore(State state, Drafts drafts) {
+        for (Producer producer : state.producers().all()) {
             for (LocalTransaction transaction : producer.open()) {
-                TransactionDraft draft = drafts.get(producer, transaction.number());
-                for (PendingSettles settles : transaction.settles()) {
-                    Group group = group(settles);
-                    if (group != null) {
-                        settlement.restore(draft, group, settles.ranges());
-                    }
-                }
+                setAside(transaction, drafts.get(producer, transaction.id().number()));
+            }
+        }
+        for (Branch branch : state.branches().all()) {
+            branch.parts().forEach(part -> setAside(part.transaction(), new TransactionDraft(part.transaction().id())));
+        }
+    }
+
+    private void setAside(LocalTransaction transaction, TransactionDraft holder) {
+        for (PendingSettles settles : transaction.settles()) {
+            Group group = group(settles);
+            if (group != null) {
+                settlement.restore(holder, group, settles.ranges());
             }
         }
     }

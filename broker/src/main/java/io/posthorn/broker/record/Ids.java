@@ -31,6 +31,11 @@ final class Ids {
         out.writeShort(bytes.length).writeBytes(bytes);
     }
 
+    /** The most bytes {@link #writeString} writes. */
+    static int mostBytes(String text) {
+        return 2 + (text == null ? 0 : 3 * text.length());
+    }
+
     static String readString(ByteBuf in) {
         int length = in.readUnsignedShort();
         return length == NULL ? null : in.readCharSequence(length, StandardCharsets.UTF_8).toString();

@@ -51,6 +51,15 @@ public final class OffsetRanges {
         return count == 0;
     }
 
+    /** How many offsets they hold together. */
+    public long offsetCount() {
+        long offsets = 0;
+        for (int i = 0; i < count; i++) {
+            offsets += to(i) - from(i) + 1;
+        }
+        return offsets;
+    }
+
     public int lane(int i) {
         return lanes[i];
     }

@@ -29,7 +29,17 @@ public enum RecordKind {
     /** The delivery time of messages has come. */
     DUE(15),
     /** A message of one group that is given up and lies in the dead-letter queue from now on. */
-    DEAD_LETTER(16);
+    DEAD_LETTER(16),
+    /** Transactions become a branch that only a decision ends. */
+    PREPARE(17),
+    /** A prepared branch is committed. */
+    BRANCH_COMMIT(18),
+    /** A prepared branch is rolled back. */
+    BRANCH_ROLLBACK(19),
+    /** A branch that an administrator has decided need not be remembered any more. */
+    BRANCH_FORGET(20),
+    /** A participant has applied what this group decided. */
+    DECISION_DONE(21);
 
     /** The version of all payload layouts written today. */
     public static final byte VERSION = 1;

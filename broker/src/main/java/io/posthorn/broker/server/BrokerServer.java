@@ -5,6 +5,7 @@ import io.posthorn.broker.config.BrokerConfig;
 import io.posthorn.broker.config.FlushPolicy;
 import io.posthorn.broker.engine.Engine;
 import io.posthorn.broker.engine.EngineOptions;
+import io.posthorn.broker.engine.TransactionOptions;
 import io.posthorn.broker.engine.storage.CheckpointPolicy;
 import io.posthorn.broker.engine.storage.Storage;
 import io.posthorn.broker.journal.ForcingWriter;
@@ -101,7 +102,8 @@ public final class BrokerServer implements AutoCloseable {
                 config.limits().sessionsPerConnection(), config.limits().consumersPerSession(),
                 config.limits().maxMessageBytes(), config.limits().maxFrameBytes(), config.destinations().autoCreate(),
                 new CheckpointPolicy(config.store().checkpointIntervalMs(), config.store().checkpointIntervalBytes()),
-                Redelivery.policies(config.redelivery()), Redelivery.places(config));
+                Redelivery.policies(config.redelivery()), Redelivery.places(config),
+                new TransactionOptions(config.cluster().groupName(), 3_600_000));
     }
 
     private WireServer listen(BrokerConfig config, Endpoint endpoint, ServerLoops loops, Authenticator authenticator)

@@ -3,6 +3,9 @@ package io.posthorn.broker.record;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.posthorn.protocol.frame.transaction.BranchKind;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
+import io.posthorn.protocol.frame.transaction.Xid;
 import io.posthorn.protocol.message.BodyKind;
 import io.posthorn.protocol.message.DestinationKind;
 import io.posthorn.protocol.message.ImageLayout;
@@ -21,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GoldenRecordsTest {
     private static final UUID ID = new UUID(0x0102030405060708L, 0x090a0b0c0d0e0f10L);
     private static final String ID_HEX = "0102030405060708090a0b0c0d0e0f10";
+    private static final LocalTransactionId TRANSACTION = new LocalTransactionId(ID, 3);
+    private static final Xid XID = new Xid(131_077, new byte[] {(byte) 0xB1, (byte) 0xB2}, new byte[] {7});
+    private static final String XID_HEX = "00020005" + "02" + "b1b2" + "01" + "07";
 
     private final ByteBuf out = Unpooled.buffer();
 
@@ -61,14 +67,65 @@ class GoldenRecordsTest {
 
     @Test
     void shouldWriteACommit() {
-        OutcomeRecord commit = new OutcomeRecord(ID, 3, new UUID(1, 2),
-                List.of(new OutcomeRecord.Placement(5, 4 + OutcomeRecord.Placement.DELAYED, 9, 2)));
+        OutcomeRecord commit = new OutcomeRecord(TRANSACTION, new UUID(1, 2),
+                List.of(new OutcomeRecord.Placement(5, 4 + OutcomeRecord.Placement.DELAYED, 9, 2)), List.of());
         commit.write(out);
 
         assertThat(hex()).isEqualTo(ID_HEX + "0000000000000003" + "00000000000000010000000000000002" + "00000001"
                 + "00000005" + "44" + "0000000000000009" + "00000002");
         assertThat(commit.bytes()).isEqualTo(out.readableBytes());
-        assertThat(OutcomeRecord.read(out, 0)).isEqualTo(commit);
+        assertThat(OutcomeRecord.read(out)).isEqualTo(commit);
+    }
+
+    @Test
+    void shouldWriteACommitThatDecidesForOtherGroups() {
+        OutcomeRecord commit = new OutcomeRecord(TRANSACTION, new UUID(1, 2), List.of(), List.of("g2", "g3"));
+        commit.write(out);
+
+        assertThat(hex()).isEqualTo(ID_HEX + "0000000000000003" + "00000000000000010000000000000002" + "00000000"
+                + "0002" + "00026732" + "00026733");
+        assertThat(commit.bytes()).isGreaterThanOrEqualTo(out.readableBytes());
+        assertThat(OutcomeRecord.read(out)).isEqualTo(commit);
+    }
+
+    @Test
+    void shouldWriteThatABranchIsPrepared() {
+        PrepareRecord prepare = new PrepareRecord(BranchKind.GROUP, XID, "g1",
+                List.of(new PrepareRecord.Part(TRANSACTION, new UUID(1, 2))));
+        prepare.write(out);
+
+        assertThat(hex()).isEqualTo("02" + XID_HEX + "00026731" + "0001" + ID_HEX + "0000000000000003"
+                + "00000000000000010000000000000002");
+        assertThat(prepare.bytes()).isGreaterThanOrEqualTo(out.readableBytes());
+        assertThat(PrepareRecord.read(out)).isEqualTo(prepare);
+    }
+
+    @Test
+    void shouldWriteHowABranchIsDecided() {
+        OutcomeRecord part = new OutcomeRecord(TRANSACTION, new UUID(1, 2),
+                List.of(new OutcomeRecord.Placement(5, 4, 9, 2)), List.of());
+        BranchOutcomeRecord decision = new BranchOutcomeRecord(XID, true, List.of(part));
+        decision.write(out);
+
+        assertThat(hex()).isEqualTo(XID_HEX + "01" + "00000001" + ID_HEX + "0000000000000003"
+                + "00000000000000010000000000000002" + "00000001" + "00000005" + "04" + "0000000000000009"
+                + "00000002");
+        assertThat(decision.bytes()).isEqualTo(out.readableBytes());
+        assertThat(BranchOutcomeRecord.read(out)).isEqualTo(decision);
+    }
+
+    @Test
+    void shouldWriteWhatNeedNotBeRememberedOfBranchesAndDecisions() {
+        BranchForgetRecord forget = new BranchForgetRecord(XID);
+        forget.write(out);
+        assertThat(hex()).isEqualTo(XID_HEX);
+        assertThat(BranchForgetRecord.read(out)).isEqualTo(forget);
+
+        out.clear();
+        DecisionDoneRecord done = new DecisionDoneRecord(TRANSACTION, "g2");
+        done.write(out);
+        assertThat(hex()).isEqualTo(ID_HEX + "0000000000000003" + "00026732");
+        assertThat(DecisionDoneRecord.read(out)).isEqualTo(done);
     }
 
     @Test
@@ -113,7 +170,8 @@ class GoldenRecordsTest {
     @Test
     void shouldKeepTheCodesOfKinds() {
         assertThat(List.of(RecordKind.MESSAGE.code(), RecordKind.RELOCATION.code(), RecordKind.DUE.code(),
-                RecordKind.DEAD_LETTER.code())).containsExactly((byte) 1, (byte) 14, (byte) 15, (byte) 16);
+                RecordKind.DEAD_LETTER.code(), RecordKind.PREPARE.code(), RecordKind.DECISION_DONE.code()))
+                .containsExactly((byte) 1, (byte) 14, (byte) 15, (byte) 16, (byte) 17, (byte) 21);
     }
 
     /** They are in index files. */

@@ -1,8 +1,12 @@
 package io.posthorn.broker.engine.apply;
 
+import io.posthorn.broker.engine.apply.transaction.BranchForgetApplier;
+import io.posthorn.broker.engine.apply.transaction.BranchOutcomeApplier;
 import io.posthorn.broker.engine.apply.transaction.CommitApplier;
+import io.posthorn.broker.engine.apply.transaction.DecisionDoneApplier;
 import io.posthorn.broker.engine.apply.transaction.HalfMessageApplier;
 import io.posthorn.broker.engine.apply.transaction.PendingSettleApplier;
+import io.posthorn.broker.engine.apply.transaction.PrepareApplier;
 import io.posthorn.broker.engine.apply.transaction.RollbackApplier;
 import io.posthorn.broker.engine.state.AppliedListener;
 import io.posthorn.broker.engine.state.RecordApplier;
@@ -25,6 +29,11 @@ public final class Applier {
         byKind.put(RecordKind.RELEASE, new ReleaseApplier(state));
         byKind.put(RecordKind.COMMIT, new CommitApplier(state, listener));
         byKind.put(RecordKind.ROLLBACK, new RollbackApplier(state, listener));
+        byKind.put(RecordKind.PREPARE, new PrepareApplier(state));
+        byKind.put(RecordKind.BRANCH_COMMIT, new BranchOutcomeApplier(state, listener));
+        byKind.put(RecordKind.BRANCH_ROLLBACK, new BranchOutcomeApplier(state, listener));
+        byKind.put(RecordKind.BRANCH_FORGET, new BranchForgetApplier(state));
+        byKind.put(RecordKind.DECISION_DONE, new DecisionDoneApplier(state));
         byKind.put(RecordKind.DESTINATION_CREATE, new DestinationCreateApplier(state));
         byKind.put(RecordKind.DESTINATION_DELETE, new DestinationDeleteApplier(state, listener));
         byKind.put(RecordKind.SUBSCRIBE, new SubscribeApplier(state));

@@ -2,9 +2,9 @@ package io.posthorn.broker.engine.client;
 
 import io.posthorn.broker.engine.transaction.HalfMessages;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * What a session has proposed for an open transaction, which runs ahead of what is applied: how many half messages each lane
@@ -36,19 +36,19 @@ public final class TransactionDraft implements Holder {
         }
     }
 
-    private final UUID producer;
-    private final long number;
+    private final LocalTransactionId id;
     private final List<LaneCount> counts = new ArrayList<>(2);
+    private boolean settling;
     private String conflict;
 
-    public TransactionDraft(UUID producer, long number) {
-        this.producer = producer;
-        this.number = number;
+    public TransactionDraft(LocalTransactionId id) {
+        this.id = id;
     }
 
     /** The draft of a transaction that outlived its session or a restart. */
     public static TransactionDraft of(LocalTransaction applied) {
-        TransactionDraft draft = new TransactionDraft(applied.producer().id(), applied.number());
+        TransactionDraft draft = new TransactionDraft(applied.id());
+        draft.settling = !applied.settles().isEmpty();
         for (HalfMessages halves : applied.halves()) {
             draft.counts.add(new LaneCount(halves.destination(), halves.laneCode(), halves.messages().size()));
         }
@@ -58,12 +58,8 @@ public final class TransactionDraft implements Holder {
         return draft;
     }
 
-    public UUID producer() {
-        return producer;
-    }
-
-    public long number() {
-        return number;
+    public LocalTransactionId id() {
+        return id;
     }
 
     public List<LaneCount> counts() {
@@ -81,6 +77,16 @@ public final class TransactionDraft implements Holder {
         return 0;
     }
 
+    /** It acknowledges something. */
+    public void settles() {
+        settling = true;
+    }
+
+    /** Whether nothing was done in it. */
+    public boolean isEmpty() {
+        return counts.isEmpty() && !settling && conflict == null;
+    }
+
     /** The transaction can only be rolled back, and why. */
     void conflict(String why) {
         conflict = why;
@@ -93,6 +99,6 @@ public final class TransactionDraft implements Holder {
 
     @Override
     public String toString() {
-        return "transaction " + number + " of session " + producer;
+        return id.toString();
     }
 }

@@ -166,7 +166,7 @@ public final class Settlement {
         }
     }
 
-    /** After a restart: what open transactions acknowledge is theirs. */
+    /** After a restart: what undecided transactions acknowledge is theirs. */
     public void restore(TransactionDraft draft, Group group, OffsetRanges ranges) {
         GroupDispatcher dispatcher = dispatchers.of(group);
         forEach(ranges, (lane, offset) -> dispatcher.cursor(lane).claim(offset, draft));

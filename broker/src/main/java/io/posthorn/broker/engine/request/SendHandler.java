@@ -15,6 +15,7 @@ import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
+import io.posthorn.protocol.frame.Outcome;
 import io.posthorn.protocol.frame.SendFrame;
 import io.posthorn.protocol.message.Lane;
 import io.posthorn.protocol.message.MessageImage;
@@ -121,6 +122,9 @@ public final class SendHandler implements RequestHandler {
         if (send.isLarge() && !session.uploads().holds(send.sequence())) {
             throw refuse(session, ErrorCode.ILLEGAL_STATE, "the body of the large message was not sent before it");
         }
+        if (send.transaction() != 0) {
+            checkTransaction(session);
+        }
         Destination destination = catalog.get(send.destination());
         if (destination == null || destination.isDeleteProposed()) {
             throw refuse(session, ErrorCode.INVALID_DESTINATION,
@@ -129,16 +133,34 @@ public final class SendHandler implements RequestHandler {
         return destination;
     }
 
+    private void checkTransaction(Session session) {
+        Outcome fate = drafts.fate(session.producer(), send.transaction());
+        if (fate == Outcome.ROLLED_BACK) {
+            throw refuse(session, ErrorCode.TRANSACTION_ROLLED_BACK, "the transaction was rolled back");
+        }
+        if (fate != Outcome.OPEN && fate != Outcome.UNKNOWN) {
+            throw refuse(session, ErrorCode.ILLEGAL_STATE, "the transaction is " + fate + ": begin another one");
+        }
+    }
+
     private RefusedException refuse(Session session, ErrorCode code, String text) {
         uploads.abandon(session);
         if (send.transaction() == 0) {
             session.sends().refused(send.sequence(), code);
         } else {
             session.sends().proposed(send.sequence());
-            drafts.doom(drafts.get(session.producer(), send.transaction()), "a send was refused: " + text);
+            doom(session, "a send was refused: " + text);
         }
         answers.sent(session);
         return new RefusedException(code, text);
+    }
+
+    /** One that has ended, or is prepared, stays what it is. */
+    private void doom(Session session, String why) {
+        Outcome fate = drafts.fate(session.producer(), send.transaction());
+        if (fate == Outcome.OPEN || fate == Outcome.UNKNOWN) {
+            drafts.doom(drafts.get(session.producer(), send.transaction()), why);
+        }
     }
 
     private boolean hasRoom(Session session) {

@@ -16,6 +16,7 @@ import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.ProducerRecord;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.broker.record.SettleRecord;
+import io.posthorn.protocol.frame.Outcome;
 import java.util.List;
 import java.util.UUID;
 
@@ -64,7 +65,7 @@ public final class SessionEnd {
         for (Consumer consumer : session.consumers()) {
             bytes += 2 * SettleRecord.bytes(consumer.heldCount()) + consumer.group().record().bytes();
         }
-        return bytes + 2 * OutcomeRecord.rollback(session.id(), 0).bytes() * (1 + drafts.of(session.producer()).size());
+        return bytes + 2 * OutcomeRecord.bytes(0) * (1 + drafts.of(session.producer()).size());
     }
 
     /** How much room in the log the end of a client's temporary destinations takes. */
@@ -89,18 +90,21 @@ public final class SessionEnd {
         sessions.close(session);
     }
 
-    /** Rolls back all that a producer has open. */
+    /** Rolls back all that a producer has open. What is prepared is not its own any more. */
     public void rollBackAll(Producer producer) {
         drafts.of(producer).forEach(this::rollBack);
         for (LocalTransaction transaction : List.copyOf(producer.open())) {
-            rollBack(drafts.get(producer, transaction.number()));
+            TransactionDraft draft = drafts.find(producer, transaction.id().number());
+            if (draft != null) {
+                rollBack(draft);
+            }
         }
     }
 
     public void rollBack(TransactionDraft draft) {
-        OutcomeRecord record = OutcomeRecord.rollback(draft.producer(), draft.number());
+        OutcomeRecord record = OutcomeRecord.rollback(draft.id());
         proposer.propose(RecordKind.ROLLBACK, record.bytes(), record::write);
-        drafts.remove(draft.producer(), draft.number());
+        drafts.ending(draft.id(), Outcome.ROLLED_BACK);
     }
 
     /** The producer will not come back: its sequence need not be remembered. */

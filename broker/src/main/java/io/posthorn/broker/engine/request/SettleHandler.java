@@ -13,6 +13,7 @@ import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.broker.record.PendingSettleRecord;
 import io.posthorn.broker.record.RecordKind;
+import io.posthorn.protocol.frame.Outcome;
 import io.posthorn.protocol.frame.SettleFrame;
 
 /** SETTLE: acknowledges, at once or, in a transaction, when that commits (Jakarta Messaging 3.1, 6.2.10, 6.2.5). */
@@ -44,7 +45,7 @@ public final class SettleHandler implements RequestHandler {
                 settlement.settle(consumer, settle.lane(i), settle.from(i), settle.to(i));
             }
         } else {
-            setAside(session, consumer);
+            settleInTransaction(session, consumer);
         }
         settlement.proposeSettled(consumer, settle.correlation() != 0);
         return confirm(session);
@@ -61,6 +62,23 @@ public final class SettleHandler implements RequestHandler {
         return true;
     }
 
+    private void settleInTransaction(Session session, Consumer consumer) {
+        Outcome fate = drafts.fate(session.producer(), settle.transaction());
+        if (fate == Outcome.OPEN || fate == Outcome.UNKNOWN) {
+            setAside(session, consumer);
+        } else if (fate == Outcome.ROLLED_BACK) {
+            settlement.release(consumer, ranges(), true); // what it would have acknowledged comes back with the rest
+        } // else it is repeated, and was taken before
+    }
+
+    private OffsetRanges ranges() {
+        OffsetRanges ranges = new OffsetRanges();
+        for (int i = 0; i < settle.rangeCount(); i++) {
+            ranges.add(settle.lane(i), settle.from(i), settle.to(i));
+        }
+        return ranges;
+    }
+
     private void setAside(Session session, Consumer consumer) {
         TransactionDraft draft = drafts.get(session.producer(), settle.transaction());
         fresh.clear();
@@ -72,8 +90,9 @@ public final class SettleHandler implements RequestHandler {
             }
         }
         if (!fresh.isEmpty()) {
+            draft.settles();
             Group group = consumer.group();
-            new PendingSettleRecord(session.id(), draft.number(), group.destination().number(), group.number())
+            new PendingSettleRecord(session.id(), draft.id().number(), group.destination().number(), group.number())
                     .write(proposer.begin(RecordKind.PENDING_SETTLE, PendingSettleRecord.bytes(fresh.count())), fresh);
             proposer.end(false);
         }

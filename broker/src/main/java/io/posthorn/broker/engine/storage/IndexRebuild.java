@@ -4,11 +4,13 @@ import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.journal.CommittedRecord;
+import io.posthorn.broker.record.BranchOutcomeRecord;
 import io.posthorn.broker.record.DueRecord;
 import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,14 +22,12 @@ import java.util.UUID;
  * messages wait for their commit record, which says where they went, delayed ones for the record of their delivery time.
  */
 final class IndexRebuild {
-    private record Transaction(UUID producer, long number) {}
-
     private record Half(int destination, int lane, int ordinal, long position, int size, int flags, long expiryMs,
             long digest) {}
 
     private final Catalog catalog;
     private final MessageRecord message = new MessageRecord();
-    private final Map<Transaction, List<Half>> halves = new HashMap<>();
+    private final Map<LocalTransactionId, List<Half>> halves = new HashMap<>();
 
     /** By the numbers of their timers. */
     private final Map<Long, Half> delayed = new HashMap<>();
@@ -41,7 +41,8 @@ final class IndexRebuild {
     void onRecord(CommittedRecord record) {
         switch (record.kind()) {
             case MESSAGE, RELOCATION, HALF_MESSAGE, DEAD_LETTER -> onMessage(record);
-            case COMMIT -> place(OutcomeRecord.read(record.buffer(), record.payloadIndex()));
+            case COMMIT -> place(OutcomeRecord.read(record.payload()));
+            case BRANCH_COMMIT -> BranchOutcomeRecord.read(record.payload()).outcomes().forEach(this::place);
             case DUE -> place(DueRecord.read(record.buffer(), record.payloadIndex()));
             default -> {
                 // says nothing about the index
@@ -57,7 +58,7 @@ final class IndexRebuild {
             delayed.put(message.offset(), half(record));
         } else if (record.kind() == RecordKind.HALF_MESSAGE) {
             UUID producer = new UUID(message.image().producerHigh(), message.image().producerLow());
-            halves.computeIfAbsent(new Transaction(producer, message.transaction()), key -> new ArrayList<>())
+            halves.computeIfAbsent(new LocalTransactionId(producer, message.transaction()), key -> new ArrayList<>())
                     .add(half(record));
         } else {
             put(message.destination(), message.lane(), message.offset(), half(record));
@@ -86,7 +87,7 @@ final class IndexRebuild {
     }
 
     private void place(OutcomeRecord commit) {
-        List<Half> of = halves.remove(new Transaction(commit.producer(), commit.transaction()));
+        List<Half> of = halves.remove(commit.transaction());
         if (of == null) {
             return;
         }

@@ -63,11 +63,9 @@ public final class Storage implements MessageSource, AutoCloseable {
         lanes.rebuilt();
         this.unforcedLog = CommitLog.open(data.folder("unforced").folder("log"), options.unforced(), 0, ignored -> {});
         this.recovered = log.tailPosition() > 0;
-        state.producers().forgetUnforced();
         retention.start(log);
         unforcedRetention.start(unforcedLog);
-        state.catalog().recountLive();
-        state.producers().recountLive(retention);
+        state.recovered(retention);
     }
 
     private void readState(ByteBuf checkpoint) {

@@ -1,31 +1,29 @@
 package io.posthorn.broker.engine.transaction;
 
 import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.queue.Retention;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.broker.record.PendingSettleRecord;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An open transaction: its half messages lane by lane, and its pending settles group by group. */
+/**
+ * An undecided transaction, open or part of a prepared branch: its half messages lane by lane, and its pending settles group by group.
+ */
 public final class LocalTransaction {
-    private final Producer producer;
-    private final long number;
+    private final LocalTransactionId id;
     private final long startedMs;
     private final List<HalfMessages> halves = new ArrayList<>(2);
     private final List<PendingSettles> settles = new ArrayList<>(2);
 
-    LocalTransaction(Producer producer, long number, long startedMs) {
-        this.producer = producer;
-        this.number = number;
+    LocalTransaction(LocalTransactionId id, long startedMs) {
+        this.id = id;
         this.startedMs = startedMs;
     }
 
-    public Producer producer() {
-        return producer;
-    }
-
-    public long number() {
-        return number;
+    public LocalTransactionId id() {
+        return id;
     }
 
     /** Timestamp of its first record. */
@@ -70,19 +68,35 @@ public final class LocalTransaction {
         return settles.stream().anyMatch(of -> of.destination() == PendingSettleRecord.NO_DESTINATION);
     }
 
+    /** How many messages it shows when it commits. */
+    public int messageCount() {
+        return halves.stream().mapToInt(of -> of.messages().size()).sum();
+    }
+
+    /** How many messages it acknowledges when it commits. */
+    public int acknowledgementCount() {
+        long count = settles.stream().mapToLong(of -> of.ranges().offsetCount()).sum();
+        return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
+    void recountLive(Retention retention) {
+        halves.forEach(of -> of.recountLive(retention));
+    }
+
     void forgetUnforced() {
         settles.replaceAll(of -> new PendingSettles(of.destination(), of.group(), of.ranges().persistentOnly()));
     }
 
     void write(ByteBuf out) {
-        out.writeLong(number).writeLong(startedMs).writeInt(halves.size());
+        id.write(out);
+        out.writeLong(startedMs).writeInt(halves.size());
         halves.forEach(of -> of.write(out));
         out.writeInt(settles.size());
         settles.forEach(of -> of.write(out));
     }
 
-    static LocalTransaction read(Producer producer, ByteBuf in) {
-        LocalTransaction transaction = new LocalTransaction(producer, in.readLong(), in.readLong());
+    static LocalTransaction read(ByteBuf in) {
+        LocalTransaction transaction = new LocalTransaction(LocalTransactionId.read(in), in.readLong());
         for (int n = in.readInt(); n > 0; n--) {
             transaction.halves.add(HalfMessages.read(in));
         }
@@ -94,6 +108,6 @@ public final class LocalTransaction {
 
     @Override
     public String toString() {
-        return "transaction " + number + " of session " + producer.id();
+        return id.toString();
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.Outcome;
 import io.posthorn.protocol.frame.connection.SessionOpened;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,13 +12,14 @@ import java.util.UUID;
 
 /**
  * What the broker remembers of a producing session for ever, until it is closed: the last stored sequence, by which a send
- * repeated after a reconnect is recognised, and the outcome of its last transaction, so that a commit whose answer was
+ * repeated after a reconnect is recognised, and the outcomes of its last transactions, so that a commit whose answer was
  * lost can be asked for.
  */
 public final class Producer {
     private final UUID id;
     private final Map<Long, LocalTransaction> open = new LinkedHashMap<>(2);
     private final LostRefusals refusals = new LostRefusals();
+    private final Outcomes outcomes = new Outcomes();
     private long lastSequence;
     private long lastTransaction;
     private Outcome lastOutcome = Outcome.UNKNOWN;
@@ -87,7 +89,7 @@ public final class Producer {
 
     public LocalTransaction begin(long number, long nowMs) {
         lastRecordMs = nowMs;
-        return open.computeIfAbsent(number, n -> new LocalTransaction(this, n, nowMs));
+        return open.computeIfAbsent(number, n -> new LocalTransaction(new LocalTransactionId(id, n), nowMs));
     }
 
     /** Ends a transaction; answers it, or null when there was none. */
@@ -97,13 +99,29 @@ public final class Producer {
             lastTransaction = number;
             lastOutcome = outcome;
         }
+        outcomes.add(number, outcome);
         return open.remove(number);
+    }
+
+    /** The transaction goes to a branch, by which it will be decided; answers it, or null when there is none. */
+    public LocalTransaction prepare(long number, long nowMs) {
+        lastRecordMs = nowMs;
+        return open.remove(number);
+    }
+
+    /**
+     * What became of one of its last transactions: COMMITTED, ROLLED_BACK, or UNKNOWN when it is not decided, or so long ago that it
+     * is forgotten.
+     */
+    public Outcome outcome(long number) {
+        return number == lastTransaction ? lastOutcome : outcomes.of(number);
     }
 
     void write(ByteBuf out) {
         out.writeLong(id.getMostSignificantBits()).writeLong(id.getLeastSignificantBits());
         out.writeLong(lastSequence).writeLong(lastTransaction).writeByte(lastOutcome.code()).writeLong(lastRecordMs);
         refusals.write(out);
+        outcomes.write(out);
         out.writeInt(open.size());
         open.values().forEach(transaction -> transaction.write(out));
     }
@@ -115,9 +133,10 @@ public final class Producer {
         producer.lastOutcome = Outcome.of(in.readByte());
         producer.lastRecordMs = in.readLong();
         producer.refusals.read(in);
+        producer.outcomes.read(in);
         for (int n = in.readInt(); n > 0; n--) {
-            LocalTransaction transaction = LocalTransaction.read(producer, in);
-            producer.open.put(transaction.number(), transaction);
+            LocalTransaction transaction = LocalTransaction.read(in);
+            producer.open.put(transaction.id().number(), transaction);
         }
         return producer;
     }

@@ -56,7 +56,7 @@ public final class Producers {
     public void recountLive(Retention retention) {
         for (Producer producer : byId.values()) {
             for (LocalTransaction transaction : producer.open()) {
-                transaction.halves().forEach(halves -> halves.recountLive(retention));
+                transaction.recountLive(retention);
             }
         }
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.posthorn.broker.engine.Engine;
 import io.posthorn.broker.engine.EngineOptions;
+import io.posthorn.broker.engine.TransactionOptions;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.redelivery.DeadLetterPlaces;
 import io.posthorn.broker.engine.redelivery.RedeliveryPolicies;
@@ -29,6 +30,8 @@ public final class SimBroker {
     public static final int MOST_SESSIONS = 20;
     public static final int MOST_CONSUMERS = 20;
     public static final long GRACE_MS = 1_000;
+    public static final long LIMIT_MS = 3_600_000;
+    public static final String GROUP = "g1";
 
     private static final LogOptions LOG = new LogOptions(SEGMENT_BYTES, 2, 1, true);
     private static final int TRIES = 300;
@@ -54,7 +57,8 @@ public final class SimBroker {
         this.lingerMs = lingerMs;
         this.options = new EngineOptions(LEASE_MS, GRACE_MS, 3_600_000, 1_000, MOST_SESSIONS, MOST_CONSUMERS, 1 << 20,
                 1 << 20, true,
-                checkpoints, redelivery, queue -> new DeadLetterPlaces.Place(queue, 0));
+                checkpoints, redelivery, queue -> new DeadLetterPlaces.Place(queue, 0),
+                new TransactionOptions(GROUP, LIMIT_MS));
     }
 
     /** A broker for a scenario, started: each frame is followed by as many turns as there is work for. */

@@ -409,6 +409,11 @@ public final class SimSession {
         return transactions.commit();
     }
 
+    /** Commits a transaction that other groups have prepared. */
+    public Reply commitFor(long transaction, List<String> participants) {
+        return ask((out, correlation) -> new Commit(transaction, participants).write(out, number, correlation));
+    }
+
     /** Asks for the commit of any transaction. */
     public Reply askCommit(long transaction) {
         return ask((out, correlation) -> new Commit(transaction).write(out, number, correlation));

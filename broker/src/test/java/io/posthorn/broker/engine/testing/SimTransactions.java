@@ -4,6 +4,7 @@ import io.posthorn.protocol.frame.Outcome;
 import io.posthorn.protocol.frame.connection.SessionOpened;
 import io.posthorn.protocol.frame.session.Commit;
 import io.posthorn.protocol.frame.session.Rollback;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,6 +67,20 @@ public final class SimTransactions {
         session.ask((out, correlation) -> new Rollback(number).write(out, session.number(), correlation)).payload();
         decided(Outcome.ROLLED_BACK);
         session.consumers().stream().filter(SimConsumer::isOpen).forEach(session::recover);
+    }
+
+    /** The name of the open transaction. */
+    public LocalTransactionId id() {
+        return new LocalTransactionId(session.producer(), number);
+    }
+
+    /** Leaves the open transaction, to be prepared or suspended, and goes on with a new one; answers what is left. */
+    public LocalTransactionId leave() {
+        LocalTransactionId left = id();
+        number++;
+        settling.clear();
+        session.drop(left.number());
+        return left;
     }
 
     private void decided(Outcome outcome) {

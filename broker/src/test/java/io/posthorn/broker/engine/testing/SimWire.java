@@ -37,7 +37,7 @@ public final class SimWire implements ClientPort {
     }
 
     /** Sends a request; {@code frame} is given the buffer and the correlation. */
-    Reply request(BiConsumer<ByteBuf, Integer> frame) {
+    public Reply request(BiConsumer<ByteBuf, Integer> frame) {
         Reply reply = new Reply();
         waiting.put(++correlation, reply);
         int of = correlation;

@@ -15,6 +15,11 @@ public record BranchRow(BranchKind kind, BranchState state, Xid xid, long sinceM
         String coordinator) {
     static final int SMALLEST_BYTES = 2 + 7 + 8 + 4 + 4 + 2;
 
+    /** How many bytes it takes in a frame at most. */
+    public int mostBytes() {
+        return SMALLEST_BYTES + xid.bytes() + (coordinator == null ? 0 : 3 * coordinator.length());
+    }
+
     void write(ByteBuf out) {
         out.writeByte(kind.code());
         out.writeByte(state.code());

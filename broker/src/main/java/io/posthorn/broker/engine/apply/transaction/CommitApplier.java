@@ -1,95 +1,42 @@
 package io.posthorn.broker.engine.apply.transaction;
 
-import io.posthorn.broker.engine.queue.DelayedMessage;
-import io.posthorn.broker.engine.queue.Destination;
-import io.posthorn.broker.engine.queue.Group;
-import io.posthorn.broker.engine.queue.PendingMessage;
-import io.posthorn.broker.engine.queue.Retention;
 import io.posthorn.broker.engine.state.AppliedListener;
 import io.posthorn.broker.engine.state.RecordApplier;
-import io.posthorn.broker.engine.state.Routing;
 import io.posthorn.broker.engine.state.State;
-import io.posthorn.broker.engine.transaction.HalfMessages;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
-import io.posthorn.broker.engine.transaction.PendingSettles;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.protocol.frame.Outcome;
-import java.util.UUID;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 
-/** COMMIT: all half messages become visible and all pending settles final, in this one record. */
+/**
+ * COMMIT: all half messages become visible and all pending settles final, in this one record. When other groups have a part in the
+ * transaction this is the decision for them, too.
+ */
 public final class CommitApplier implements RecordApplier {
     private final State state;
-    private final AppliedListener listener;
-    private final Routing routing = new Routing();
+    private final Completion completion;
 
     public CommitApplier(State state, AppliedListener listener) {
         this.state = state;
-        this.listener = listener;
+        this.completion = new Completion(state, listener);
     }
 
     @Override
     public void apply(CommittedRecord record) {
-        OutcomeRecord commit = OutcomeRecord.read(record.buffer(), record.payloadIndex());
-        Producer producer = state.producers().get(commit.producer());
-        LocalTransaction transaction = producer.decide(commit.transaction(), Outcome.COMMITTED, record.timestampMs());
-        if (transaction == null) {
+        OutcomeRecord commit = OutcomeRecord.read(record.payload());
+        LocalTransactionId id = commit.transaction();
+        Producer producer = state.producers().get(id.producer());
+        if (state.branches().of(id) != null || producer.outcome(id.number()) != Outcome.UNKNOWN) {
             return;
         }
-        for (OutcomeRecord.Placement placement : commit.placements()) {
-            show(transaction.halvesOf(placement.destination(), placement.lane()), placement.firstOffset(),
-                    record.position(), commit.origin());
+        LocalTransaction transaction = producer.decide(id.number(), Outcome.COMMITTED, record.timestampMs());
+        if (transaction != null) {
+            completion.commit(transaction, commit, record.position());
         }
-        transaction.halves().forEach(this::letGo);
-        transaction.settles().forEach(this::settle);
-        listener.decided(transaction, Outcome.COMMITTED);
-    }
-
-    private void show(HalfMessages halves, long firstOffset, long commitPosition, UUID origin) {
-        Destination destination = state.catalog().get(halves.destination());
-        if (destination == null) {
-            return;
-        }
-        if (halves.isDelayed()) {
-            delay(halves, destination, firstOffset, origin);
-            return;
-        }
-        Retention retention = state.catalog().retention(halves.lane());
-        long offset = firstOffset;
-        for (PendingMessage half : halves.messages()) {
-            retention.decidedBy(half.position(), commitPosition);
-            destination.store(halves.lane(), offset, half.position(), half.size(), half.flags(), half.expiryMs(),
-                    half.digest());
-            routing.route(destination, halves.lane(), offset, half.verdict(), origin);
-            offset++;
-        }
-        listener.messagesAdded(destination);
-    }
-
-    /** The delay counts from the send (7.9); visible is the message when both the commit and the time have come. */
-    private void delay(HalfMessages halves, Destination destination, long firstNumber, UUID origin) {
-        long number = firstNumber;
-        for (PendingMessage half : halves.messages()) {
-            PendingMessage judged = half.with(routing.withNoLocal(destination, half.verdict(), origin));
-            state.catalog().delay(new DelayedMessage(number++, destination.number(), halves.lane(), half.dueMs(),
-                    destination.nextGroup(), judged));
-        }
-    }
-
-    /** They live on as messages, or, when their destination was deleted before the commit, not at all. */
-    private void letGo(HalfMessages halves) {
-        Retention retention = state.catalog().retention(halves.lane());
-        for (PendingMessage half : halves.messages()) {
-            retention.dead(half.position(), half.size(), half.flags());
-        }
-    }
-
-    private void settle(PendingSettles settles) {
-        Destination destination = state.catalog().get(settles.destination());
-        Group group = destination == null ? null : destination.group(settles.group());
-        if (group != null) {
-            destination.settle(group, settles.ranges());
+        if (!commit.participants().isEmpty()) {
+            state.decisions().add(id, commit.participants(), record.timestampMs());
         }
     }
 }

@@ -1,48 +1,37 @@
 package io.posthorn.broker.engine.apply.transaction;
 
-import io.posthorn.broker.engine.queue.Destination;
-import io.posthorn.broker.engine.queue.Group;
-import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.state.AppliedListener;
 import io.posthorn.broker.engine.state.RecordApplier;
 import io.posthorn.broker.engine.state.State;
-import io.posthorn.broker.engine.transaction.HalfMessages;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
-import io.posthorn.broker.engine.transaction.PendingSettles;
+import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.journal.CommittedRecord;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.protocol.frame.Outcome;
+import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 
-/** ROLLBACK: the half messages are gone; what was acknowledged comes back, counted as delivered once more. */
+/**
+ * ROLLBACK of a local transaction. One that is not there is rolled back for ever all the same: a participant may have been told so.
+ */
 public final class RollbackApplier implements RecordApplier {
     private final State state;
-    private final AppliedListener listener;
+    private final Completion completion;
 
     public RollbackApplier(State state, AppliedListener listener) {
         this.state = state;
-        this.listener = listener;
+        this.completion = new Completion(state, listener);
     }
 
     @Override
     public void apply(CommittedRecord record) {
-        OutcomeRecord rollback = OutcomeRecord.read(record.buffer(), record.payloadIndex());
-        LocalTransaction transaction = state.producers().get(rollback.producer()).decide(rollback.transaction(),
-                Outcome.ROLLED_BACK, record.timestampMs());
-        if (transaction == null) {
+        LocalTransactionId id = OutcomeRecord.read(record.payload()).transaction();
+        Producer producer = state.producers().get(id.producer());
+        if (state.branches().of(id) != null || producer.outcome(id.number()) != Outcome.UNKNOWN) {
             return;
         }
-        for (HalfMessages halves : transaction.halves()) {
-            for (PendingMessage half : halves.messages()) {
-                state.catalog().retention(halves.lane()).dead(half.position(), half.size(), half.flags());
-            }
+        LocalTransaction transaction = producer.decide(id.number(), Outcome.ROLLED_BACK, record.timestampMs());
+        if (transaction != null) {
+            completion.rollBack(transaction);
         }
-        for (PendingSettles settles : transaction.settles()) {
-            Destination destination = state.catalog().get(settles.destination());
-            Group group = destination == null ? null : destination.group(settles.group());
-            if (group != null) {
-                group.countReturns(settles.ranges());
-            }
-        }
-        listener.decided(transaction, Outcome.ROLLED_BACK);
     }
 }

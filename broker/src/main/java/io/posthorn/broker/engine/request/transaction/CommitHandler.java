@@ -8,31 +8,37 @@ import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.client.TransactionDraft;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Catalog;
-import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.request.Lookup;
 import io.posthorn.broker.engine.request.RequestHandler;
-import io.posthorn.broker.engine.transaction.Producer;
+import io.posthorn.broker.engine.request.SessionEnd;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.Outcome;
 import io.posthorn.protocol.frame.session.Commit;
-import java.util.ArrayList;
 import java.util.List;
 
-/** COMMIT: one record makes the transaction visible and final. The places of its half messages are stamped here (Jakarta Messaging 3.1, 6.2.7). */
+/**
+ * COMMIT: one record makes the transaction visible and final (Jakarta Messaging 3.1, 6.2.7), and is the decision for the
+ * groups where other parts of it are prepared.
+ */
 public final class CommitHandler implements RequestHandler {
-    private final Catalog catalog;
+    private final Placements placements;
     private final Drafts drafts;
+    private final Fates fates;
     private final Proposer proposer;
     private final Clients clients;
+    private final SessionEnd end;
 
-    public CommitHandler(Catalog catalog, Drafts drafts, Proposer proposer, Clients clients) {
-        this.catalog = catalog;
+    public CommitHandler(Catalog catalog, Drafts drafts, Fates fates, Proposer proposer, Clients clients,
+            SessionEnd end) {
+        this.placements = new Placements(catalog);
         this.drafts = drafts;
+        this.fates = fates;
         this.proposer = proposer;
         this.clients = clients;
+        this.end = end;
     }
 
     @Override
@@ -43,55 +49,38 @@ public final class CommitHandler implements RequestHandler {
         int correlation = FrameHeader.correlation(frames, start);
         TransactionDraft draft = drafts.find(session.producer(), commit.transaction());
         if (draft == null) {
-            proposer.whenApplied(() -> answerDecided(connection, number, correlation, session.producer(),
-                    commit.transaction()));
-        } else if (draft.conflict() != null) {
-            propose(RecordKind.ROLLBACK, session, draft, List.of());
+            proposer.whenApplied(() -> answerDecided(connection, session, correlation, commit.transaction()));
+            return true;
+        }
+        if (draft.conflict() != null) {
             String why = draft.conflict();
+            end.rollBack(draft);
             proposer.whenApplied(
                     () -> connection.error(number, correlation, ErrorCode.TRANSACTION_ROLLED_BACK, 0, why));
-        } else {
-            propose(RecordKind.COMMIT, session, draft, placements(draft));
-            proposer.whenApplied(() -> connection.ok(number, correlation));
+            return true;
         }
+        OutcomeRecord largest = new OutcomeRecord(draft.id(), session.id(), List.of(), commit.participants());
+        if (!proposer.fits(largest.bytes() + OutcomeRecord.bytes(draft.counts().size()))) {
+            return false;
+        }
+        OutcomeRecord record = new OutcomeRecord(draft.id(), clients.origin(session.client()), placements.of(draft),
+                commit.participants());
+        proposer.propose(RecordKind.COMMIT, record.bytes(), record::write);
+        drafts.ending(draft.id(), Outcome.COMMITTED);
+        proposer.whenApplied(() -> connection.ok(number, correlation));
         return true;
     }
 
-    private static void answerDecided(Connection connection, int session, int correlation, Producer producer,
-            long transaction) {
-        if (producer.lastTransaction() == transaction && producer.lastOutcome() == Outcome.COMMITTED) {
-            connection.ok(session, correlation);
-        } else {
-            boolean rolledBack =
-                    producer.lastTransaction() == transaction && producer.lastOutcome() == Outcome.ROLLED_BACK;
-            connection.error(session, correlation,
-                    rolledBack ? ErrorCode.TRANSACTION_ROLLED_BACK : ErrorCode.TRANSACTION_UNKNOWN, 0,
-                    "transaction " + transaction + (rolledBack ? " was rolled back" : " is not known to the broker"));
+    private void answerDecided(Connection connection, Session session, int correlation, long transaction) {
+        String text = "transaction " + transaction;
+        switch (fates.applied(session.producer(), transaction)) {
+            case COMMITTED -> connection.ok(session.number(), correlation);
+            case ROLLED_BACK -> connection.error(session.number(), correlation, ErrorCode.TRANSACTION_ROLLED_BACK, 0,
+                    text + " was rolled back");
+            case PREPARED -> connection.error(session.number(), correlation, ErrorCode.ILLEGAL_STATE, 0,
+                    text + " is prepared: commit its branch");
+            case OPEN, UNKNOWN -> connection.error(session.number(), correlation, ErrorCode.TRANSACTION_UNKNOWN, 0,
+                    text + " is not known to the broker");
         }
-    }
-
-    private List<OutcomeRecord.Placement> placements(TransactionDraft draft) {
-        List<OutcomeRecord.Placement> placements = new ArrayList<>(draft.counts().size());
-        for (TransactionDraft.LaneCount of : draft.counts()) {
-            Destination destination = catalog.get(of.destination());
-            if (destination != null) {
-                placements.add(new OutcomeRecord.Placement(of.destination(), of.lane(), reserve(destination, of),
-                        of.count()));
-            }
-        }
-        return placements;
-    }
-
-    private long reserve(Destination destination, TransactionDraft.LaneCount of) {
-        boolean delayed = (of.lane() & OutcomeRecord.Placement.DELAYED) != 0;
-        return delayed ? catalog.timers().reserve(of.count()) : destination.lane(of.lane()).reserve(of.count());
-    }
-
-    private void propose(RecordKind kind, Session session, TransactionDraft draft,
-            List<OutcomeRecord.Placement> placements) {
-        OutcomeRecord record = new OutcomeRecord(draft.producer(), draft.number(), clients.origin(session.client()),
-                placements);
-        proposer.propose(kind, record.bytes(), record::write);
-        drafts.remove(draft.producer(), draft.number());
     }
 }

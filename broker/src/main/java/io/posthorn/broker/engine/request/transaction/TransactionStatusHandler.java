@@ -6,7 +6,6 @@ import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.request.Lookup;
 import io.posthorn.broker.engine.request.RequestHandler;
-import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.Outcome;
 import io.posthorn.protocol.frame.session.TransactionOutcome;
@@ -14,9 +13,11 @@ import io.posthorn.protocol.frame.session.TransactionStatus;
 
 /** TRANSACTION_STATUS: what became of a transaction, asked after a reconnect; answered behind all that was proposed before. */
 public final class TransactionStatusHandler implements RequestHandler {
+    private final Fates fates;
     private final Proposer proposer;
 
-    public TransactionStatusHandler(Proposer proposer) {
+    public TransactionStatusHandler(Fates fates, Proposer proposer) {
+        this.fates = fates;
         this.proposer = proposer;
     }
 
@@ -26,17 +27,10 @@ public final class TransactionStatusHandler implements RequestHandler {
         Session session = Lookup.session(connection, frames, start);
         int number = session.number();
         int correlation = FrameHeader.correlation(frames, start);
-        proposer.whenApplied(() -> connection
-                .send(out -> new TransactionOutcome(outcome(session.producer(), status.transaction())).write(out,
-                        number,
-                        correlation)));
+        proposer.whenApplied(() -> {
+            Outcome outcome = fates.applied(session.producer(), status.transaction());
+            connection.send(out -> new TransactionOutcome(outcome).write(out, number, correlation));
+        });
         return true;
-    }
-
-    private static Outcome outcome(Producer producer, long transaction) {
-        if (producer.transaction(transaction) != null) {
-            return Outcome.OPEN;
-        }
-        return producer.lastTransaction() == transaction ? producer.lastOutcome() : Outcome.UNKNOWN;
     }
 }

@@ -1,0 +1,24 @@
+package io.posthorn.broker.engine.request.transaction;
+
+import io.netty.buffer.ByteBuf;
+import io.posthorn.broker.engine.client.Connection;
+import io.posthorn.broker.engine.request.RequestHandler;
+import io.posthorn.broker.record.RecordKind;
+import io.posthorn.protocol.frame.FrameHeader;
+import io.posthorn.protocol.frame.transaction.BranchRollback;
+
+/** BRANCH_ROLLBACK: a prepared branch leaves nothing. */
+public final class BranchRollbackHandler implements RequestHandler {
+    private final BranchDecider decider;
+
+    public BranchRollbackHandler(BranchDecider decider) {
+        this.decider = decider;
+    }
+
+    @Override
+    public boolean handle(Connection connection, ByteBuf frames, int start) {
+        BranchRollback wish = BranchRollback.read(FrameHeader.payload(frames, start));
+        return decider.decide(new BranchDecider.Wish(connection, FrameHeader.correlation(frames, start), wish.xid(),
+                RecordKind.BRANCH_ROLLBACK, wish.heuristic()));
+    }
+}
