@@ -1,0 +1,49 @@
+package io.posthorn.system.xa;
+
+import io.posthorn.system.xa.orders.RoundPlan;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Kills the client and the servers at each step of a transaction and of its recovery, then compares rows with messages. Without
+ * properties a few rounds with certain seeds; {@code -Pxa-kills} runs 500 with new ones.
+ */
+@Timeout(value = 180, unit = TimeUnit.MINUTES)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
+class XaKillIT {
+    private static final int ROUNDS = (int) property("rounds", 20);
+    private static final long SEED = property("seed", 1);
+
+    private static long property(String name, long otherwise) {
+        String value = System.getProperty("posthorn.xa." + name, "");
+        return value.isBlank() ? otherwise : Long.parseLong(value);
+    }
+
+    /** A share of all rounds in tenths, and at least one. */
+    private static int share(int tenths) {
+        return Math.max(1, ROUNDS * tenths / 10);
+    }
+
+    @Test
+    void shouldAgreeWithTheDatabaseWhoeverDies() throws Exception {
+        assertThat(new Rounds("shouldAgreeWithTheDatabaseWhoeverDies", House::standalone, RoundPlan::xa)
+                .run(share(4), SEED)).isEmpty();
+    }
+
+    @Test
+    void shouldAgreeWithTheDatabaseOverTwoBrokerGroups() throws Exception {
+        assertThat(new Rounds("shouldAgreeWithTheDatabaseOverTwoBrokerGroups", House::twoGroups, RoundPlan::xa)
+                .run(share(4), SEED)).isEmpty();
+    }
+
+    @Test
+    void shouldCommitLocallyAtBothBrokerGroupsOrAtNone() throws Exception {
+        assertThat(new Rounds("shouldCommitLocallyAtBothBrokerGroupsOrAtNone", House::twoGroups, RoundPlan::local)
+                .run(share(2), SEED)).isEmpty();
+    }
+}

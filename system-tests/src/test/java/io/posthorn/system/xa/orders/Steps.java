@@ -1,0 +1,40 @@
+package io.posthorn.system.xa.orders;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of a transaction at which something can die, by name. */
+final class Steps {
+    static final String MESSAGES = "messages";
+    static final String ROWS = "rows";
+    static final String RECEIVED = "after receive";
+    static final String INSERTED = "after insert";
+    static final String SENT = "after send";
+    static final String COMMITTING = "before commit";
+    static final String COMMITTED = "after commit";
+    /** Reached as soon as the strike is the next one. */
+    static final String ARMED = "armed";
+
+    /** Steps that every transaction passes, whatever takes part in it. */
+    static final List<String> OF_ANY = List.of(RECEIVED, SENT, COMMITTING, COMMITTED, ARMED);
+    /** Steps of the two-phase protocol, of its recovery among them. */
+    static final List<String> OF_TWO_PHASES = twoPhases();
+    /** Steps that recovery passes. */
+    static final List<String> OF_RECOVERY = List.of("before messages.recover", "after messages.recover",
+            "before messages.commit", "after messages.commit", "before messages.rollback", "after messages.rollback",
+            "before rows.recover", "after rows.recover", "before rows.commit", "after rows.commit", ARMED);
+
+    private Steps() {}
+
+    private static List<String> twoPhases() {
+        List<String> steps = new ArrayList<>();
+        for (String resource : List.of(MESSAGES, ROWS)) {
+            for (String call : List.of("start", "end", "prepare", "commit", "rollback", "recover")) {
+                steps.add("before " + resource + '.' + call);
+                steps.add("after " + resource + '.' + call);
+            }
+        }
+        steps.add(INSERTED);
+        return List.copyOf(steps);
+    }
+}
