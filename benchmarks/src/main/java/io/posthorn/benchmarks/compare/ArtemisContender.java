@@ -39,10 +39,12 @@ final class ArtemisContender implements Contender {
     }
 
     @Override
-    public List<String> driverArguments(int port) {
+    public List<String> driverArguments(Case which, int port) {
         return List.of("--peer", "jms", "--set",
                 "java.naming.factory.initial=org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory", "--set",
-                "connectionFactory.cf=tcp://127.0.0.1:" + port + "?confirmationWindowSize=1048576", "--set",
+                "connectionFactory.cf=tcp://127.0.0.1:" + port + "?confirmationWindowSize=1048576"
+                        + (which.isXa() ? "&type=XA_CF" : ""),
+                "--set",
                 "queue.bench=bench");
     }
 

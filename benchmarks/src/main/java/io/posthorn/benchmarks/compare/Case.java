@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 record Case(String name, String title, String workload, boolean sync, boolean received, List<String> options) {
     static final String LATENCY = "latency";
     static final String BACKLOG = "backlog";
+    static final String TRANSACTION_LATENCY = "transaction-latency";
+    private static final String XA = "xa-";
 
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
@@ -32,7 +34,27 @@ record Case(String name, String title, String workload, boolean sync, boolean re
                 new Case(LATENCY, "latency at a fixed rate, persistent, 4 + 4", "latency", true, true, List.of()),
                 new Case(BACKLOG, "backlog built and drained, 4 + 4", "backlog", true, true, List.of()))
                 .forEach(cases::add);
+        cases.add(new Case(TRANSACTION_LATENCY, "a transaction of one receive and one send beside a plain send",
+                "transaction_latency", true, true, List.of()));
+        IntStream.of(1, 32).mapToObj(sessions -> transactions("transactions-", "local transactions", sessions))
+                .forEach(cases::add);
+        IntStream.of(1, 32).mapToObj(sessions -> transactions(XA, "XA transactions of two phases", sessions))
+                .forEach(cases::add);
         return cases;
+    }
+
+    private static Case transactions(String prefix, String title, int sessions) {
+        return new Case(prefix + sessions, "%s of one receive and one send, %d session%s".formatted(title, sessions,
+                sessions == 1 ? "" : "s"), prefix.startsWith(XA) ? "xa" : "transactions", true, true,
+                List.of("--producers", Integer.toString(sessions)));
+    }
+
+    boolean isTransactions() {
+        return workload.equals("transactions") || isXa();
+    }
+
+    boolean isXa() {
+        return workload.equals("xa");
     }
 
     private static Case send(int producers, boolean sync) {

@@ -81,7 +81,7 @@ public final class Compare {
             return "failed";
         }
         return figures.unsupportedBecause().map(reason -> "unsupported: " + reason)
-                .orElseGet(() -> String.format(Locale.ROOT, "%,.0f messages/s", figures.get(Figures.RATE)));
+                .orElseGet(() -> String.format(Locale.ROOT, "%,.0f a second", figures.get(Figures.RATE)));
     }
 
     /** Runs the comparison from the folder of the project. */

@@ -1,7 +1,9 @@
 package io.posthorn.benchmarks.compare;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A broker that takes part: how to start it, how the driver reaches it, and what its figures stand on. */
 interface Contender {
@@ -14,10 +16,15 @@ interface Contender {
     String driverClassPath();
 
     /** Which peer the driver loads and how that finds the broker. */
-    List<String> driverArguments(int port);
+    List<String> driverArguments(Case which, int port);
 
     /** The better set-up of this contender's client, unless the command says otherwise. */
     String defaultConnections(Case which);
+
+    /** How often the broker has forced its log so far, if it tells. */
+    default OptionalLong forces(int port) throws IOException {
+        return OptionalLong.empty();
+    }
 
     /** What makes a stored message durable, in words. */
     String durability(Case which);

@@ -46,7 +46,7 @@ final class NullContender implements Contender {
     }
 
     @Override
-    public List<String> driverArguments(int port) {
+    public List<String> driverArguments(Case which, int port) {
         return List.of("--peer", "null", "--set", "port=" + port);
     }
 

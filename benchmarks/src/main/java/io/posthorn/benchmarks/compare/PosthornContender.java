@@ -1,11 +1,17 @@
 package io.posthorn.benchmarks.compare;
 
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Posthorn as it is delivered: the distribution's start script and its client folder. */
 final class PosthornContender implements Contender {
+    private static final String GROUP_COMMITS = "log.group.commits ";
+
     private final Path home;
     private final JavaCommand java;
 
@@ -31,10 +37,22 @@ final class PosthornContender implements Contender {
     }
 
     @Override
-    public List<String> driverArguments(int port) {
+    public List<String> driverArguments(Case which, int port) {
         return List.of("--peer", "jms", "--set",
                 "java.naming.factory.initial=io.posthorn.jms.jndi.PosthornInitialContextFactory", "--set",
-                "connectionfactory.cf=posthorn://127.0.0.1:" + port, "--set", "queue.bench=bench");
+                "connectionfactory.cf=posthorn://127.0.0.1:" + port + (which.isXa() ? "?xa=true" : ""), "--set",
+                "queue.bench=bench");
+    }
+
+    /** The group commits of the log so far; each is one write and one force. */
+    @Override
+    public OptionalLong forces(int port) throws IOException {
+        Process stat = new ProcessBuilder(home.resolve("bin").resolve("posthorn").toString(), "stat", "--url",
+                "posthorn://127.0.0.1:" + port).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (BufferedReader lines = stat.inputReader(StandardCharsets.UTF_8)) {
+            return lines.lines().filter(line -> line.startsWith(GROUP_COMMITS))
+                    .mapToLong(line -> Long.parseLong(line.substring(GROUP_COMMITS.length()).trim())).findFirst();
+        }
     }
 
     @Override

@@ -37,7 +37,8 @@ final class Report {
     String render(Case which) {
         StringBuilder text = new StringBuilder("### ").append(which.title()).append(" (`").append(which.name())
                 .append("`)\n");
-        text.append(row("contender", "connections", "messages/s", "of null", "of artemis",
+        text.append(row("contender", "connections", which.isTransactions() ? "transactions/s" : "messages/s", "of null",
+                "of artemis",
                 "broker CPU s per million", extraTitle(which)));
         text.append("|---|---|---|---|---|---|---|\n");
         for (Contender contender : contenders) {
@@ -69,7 +70,8 @@ final class Report {
         return switch (which.name()) {
             case Case.LATENCY -> "p50 / p99 / p99.9 / max in µs; missing";
             case Case.BACKLOG -> "built/s; first tenth/s; last tenth/s; last of first";
-            default -> "";
+            case Case.TRANSACTION_LATENCY -> "send p50 / mean, transaction p50 / mean in µs; ratio of p50 / of means";
+            default -> which.isTransactions() ? "transactions per force" : "";
         };
     }
 
@@ -84,7 +86,15 @@ final class Report {
                     number("%,.0f", results.spread(which, name, Figures.DRAIN_FIRST)),
                     number("%,.0f", results.spread(which, name, Figures.DRAIN_LAST)),
                     number("%.2f", results.spread(which, name, Figures.DRAIN_LAST_OF_FIRST)));
-            default -> "";
+            case Case.TRANSACTION_LATENCY -> String.join(" / ",
+                    number("%,.0f", results.spread(which, name, Figures.SEND_P50)),
+                    number("%,.0f", results.spread(which, name, Figures.SEND_MEAN))) + ", "
+                    + String.join(" / ", number("%,.0f", results.spread(which, name, Figures.TRANSACTION_P50)),
+                            number("%,.0f", results.spread(which, name, Figures.TRANSACTION_MEAN)))
+                    + "; " + String.join(" / ", number("%.2f", results.spread(which, name, Figures.OF_A_SEND_P50)),
+                            number("%.2f", results.spread(which, name, Figures.OF_A_SEND_MEAN)));
+            default -> which.isTransactions()
+                    ? number("%.2f", results.spread(which, name, Figures.TRANSACTIONS_PER_FORCE)) : "";
         };
     }
 

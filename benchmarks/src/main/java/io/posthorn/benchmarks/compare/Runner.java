@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Runs one case of one contender once: a fresh folder, a fresh broker, a fresh driver, and nothing left after. */
@@ -32,7 +33,12 @@ final class Runner {
         Files.createDirectories(data);
         int port = freePort();
         try (BrokerProcess broker = new BrokerProcess(contender.brokerCommand(which, data, port))) {
+            OptionalLong before = which.isTransactions() ? contender.forces(port) : OptionalLong.empty();
             Figures figures = drive(contender, which, port, broker.pid());
+            if (before.isPresent() && figures.get(Figures.TRANSACTIONS) > 0) {
+                figures.put(Figures.TRANSACTIONS_PER_FORCE, figures.get(Figures.TRANSACTIONS)
+                        / (contender.forces(port).orElseThrow() - before.getAsLong()));
+            }
             if (figures.isEmpty()) {
                 System.err.println(contender.name() + ", " + which.name() + " failed; the broker's last lines:\n"
                         + broker.lastLines());
@@ -50,7 +56,7 @@ final class Runner {
                 Integer.toString(options.warmupS), "--measure-s", Integer.toString(options.measureS), "--messages",
                 Long.toString(options.messages), "--edge", Long.toString(options.messages / 10), "--rate",
                 Integer.toString(options.ratePerS), "--limit-s", Long.toString(limitS(which))));
-        command.addAll(contender.driverArguments(port));
+        command.addAll(contender.driverArguments(which, port));
         command.addAll(which.options());
         Process driver = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Figures figures = new Figures();

@@ -3,6 +3,7 @@ package io.posthorn.benchmarks.driver;
 import io.posthorn.benchmarks.jms.JmsPeer;
 import io.posthorn.benchmarks.nullclient.NullPeer;
 import io.posthorn.benchmarks.peer.Peer;
+import io.posthorn.benchmarks.peer.TransactionKind;
 import io.posthorn.benchmarks.peer.UnsupportedWorkloadException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,9 @@ public final class Driver {
             case PASS, PASS_NON_PERSISTENT, PASS_WINDOWED -> new SaturatingLoad(true);
             case LATENCY -> new LatencyLoad();
             case BACKLOG -> new BacklogLoad();
+            case TRANSACTIONS -> new TransactionLoad(TransactionKind.LOCAL);
+            case XA -> new TransactionLoad(TransactionKind.XA);
+            case TRANSACTION_LATENCY -> new TransactionLatencyLoad();
         };
     }
 

@@ -20,6 +20,17 @@ public final class Figures {
     public static final String DRAIN_FIRST = "drainFirstPerS";
     public static final String DRAIN_LAST = "drainLastPerS";
     public static final String DRAIN_LAST_OF_FIRST = "drainLastOfFirst";
+    /** Transactions of the whole run, warm-up and all. */
+    public static final String TRANSACTIONS = "transactions";
+    /** How many transactions shared a write to the log; told by who can ask the broker. */
+    public static final String TRANSACTIONS_PER_FORCE = "transactionsPerForce";
+    public static final String SEND_P50 = "sendP50Us";
+    public static final String SEND_MEAN = "sendMeanUs";
+    public static final String TRANSACTION_P50 = "transactionP50Us";
+    public static final String TRANSACTION_MEAN = "transactionMeanUs";
+    /** The time of a transaction divided by that of a send. */
+    public static final String OF_A_SEND_P50 = "ofASendP50";
+    public static final String OF_A_SEND_MEAN = "ofASendMean";
 
     private static final String PREFIX = "FIGURE ";
     private static final String UNSUPPORTED = "UNSUPPORTED ";

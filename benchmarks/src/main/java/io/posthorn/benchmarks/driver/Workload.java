@@ -13,5 +13,11 @@ public enum Workload {
     /** Time from the intended moment of sending to receipt, at a fixed rate. */
     LATENCY,
     /** Many messages are stored first and received after. */
-    BACKLOG
+    BACKLOG,
+    /** Transacted sessions, each receives one message and sends one in a transaction. */
+    TRANSACTIONS,
+    /** The same as branches of global transactions, prepared and committed. */
+    XA,
+    /** Time of such a local transaction beside that of a plain send. */
+    TRANSACTION_LATENCY
 }

@@ -4,11 +4,16 @@ import io.posthorn.benchmarks.peer.Peer;
 import io.posthorn.benchmarks.peer.Receiver;
 import io.posthorn.benchmarks.peer.SendMode;
 import io.posthorn.benchmarks.peer.Sender;
+import io.posthorn.benchmarks.peer.TransactionKind;
+import io.posthorn.benchmarks.peer.Transactor;
+import io.posthorn.benchmarks.peer.UnsupportedWorkloadException;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XAConnectionFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Hashtable;
@@ -49,13 +54,34 @@ public final class JmsPeer implements Peer {
         }
     }
 
+    @Override
+    public Transactor openTransactor(TransactionKind kind, int number, int bodyBytes) throws Exception {
+        String queue = (namedQueue != null ? namedQueue.getQueueName() : queueName) + "-" + number;
+        if (kind == TransactionKind.LOCAL) {
+            return new LocalTransactor(openConnection(), queue, bodyBytes);
+        }
+        if (!(factory instanceof XAConnectionFactory xaFactory)) {
+            throw new UnsupportedWorkloadException(factory.getClass().getName() + " is no XAConnectionFactory");
+        }
+        if (!shared || connections.isEmpty()) {
+            XAConnection connection = xaFactory.createXAConnection();
+            connections.add(connection);
+            connection.start();
+        }
+        return new XaTransactor((XAConnection) connections.get(connections.size() - 1), queue, number, bodyBytes);
+    }
+
     private Session openSession() throws JMSException {
+        return openConnection().createSession(false, Session.AUTO_ACKNOWLEDGE);
+    }
+
+    private Connection openConnection() throws JMSException {
         if (!shared || connections.isEmpty()) {
             Connection connection = factory.createConnection();
             connections.add(connection);
             connection.start();
         }
-        return connections.get(connections.size() - 1).createSession(false, Session.AUTO_ACKNOWLEDGE);
+        return connections.get(connections.size() - 1);
     }
 
     private Queue queue(Session session) throws JMSException {

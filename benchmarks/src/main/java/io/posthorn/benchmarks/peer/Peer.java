@@ -14,6 +14,16 @@ public interface Peer extends Closeable {
     /** Opens a receiver that acknowledges each message after the handler returned. */
     Receiver openReceiver(BodyHandler handler) throws Exception;
 
+    /**
+     * Opens a session that works in transactions, with a queue of its own that holds some messages.
+     *
+     * @param number distinguishes the queues of several
+     * @throws UnsupportedWorkloadException when the peer has no transactions
+     */
+    default Transactor openTransactor(TransactionKind kind, int number, int bodyBytes) throws Exception {
+        throw new UnsupportedWorkloadException("no transactions");
+    }
+
     /** Whether several senders of one process share a connection. */
     enum Connections {
         SHARED, EACH

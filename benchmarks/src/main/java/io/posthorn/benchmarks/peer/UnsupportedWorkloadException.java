@@ -4,6 +4,10 @@ package io.posthorn.benchmarks.peer;
 public final class UnsupportedWorkloadException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    public UnsupportedWorkloadException(String message) {
+        super(message);
+    }
+
     public UnsupportedWorkloadException(String message, Throwable cause) {
         super(message, cause);
     }

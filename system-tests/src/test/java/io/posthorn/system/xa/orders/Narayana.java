@@ -40,6 +40,8 @@ final class Narayana {
         recoveryPropertyManager.getRecoveryEnvironmentBean().setRecoveryListener(false);
         jtaPropertyManager.getJTAEnvironmentBean().setXaRecoveryNodes(List.of(NODE));
         jtaPropertyManager.getJTAEnvironmentBean().setOrphanSafetyInterval(0);
+        jtaPropertyManager.getJTAEnvironmentBean()
+                .setXaResourceRecordWrappingPluginClassName(ResourceNames.class.getName());
         TxControl.setDefaultTimeout(TIMEOUT_S);
         recovery = RecoveryManager.manager(RecoveryManager.DIRECT_MANAGEMENT);
         recovery.initialize();

@@ -20,8 +20,7 @@ final class Recovery implements XAResourceRecoveryHelper {
     private final XAConnectionFactory factory;
     private final OrderRows rows;
     private final StrikePoints points;
-    private final List<XAConnection> connections = new ArrayList<>();
-    private final List<javax.sql.XAConnection> databases = new ArrayList<>();
+    private XAResource[] resources;
 
     Recovery(XAConnectionFactory factory, OrderRows rows, StrikePoints points) {
         this.factory = factory;
@@ -34,31 +33,16 @@ final class Recovery implements XAResourceRecoveryHelper {
         return true;
     }
 
-    /** New connections at each pass; those of the pass before are closed. */
+    /** The same at each pass: the transaction manager keeps them from one pass to the next. */
     @Override
     public XAResource[] getXAResources() throws JMSException, SQLException {
-        close();
-        javax.sql.XAConnection database = rows.open();
-        databases.add(database);
-        return new XAResource[] {new WatchedResource(open(), Steps.MESSAGES, points),
-                new WatchedResource(database.getXAResource(), Steps.ROWS, points)};
-    }
-
-    private XAResource open() throws JMSException {
-        XAConnection connection = factory.createXAConnection();
-        connections.add(connection);
-        return connection.createXASession().getXAResource();
-    }
-
-    private void close() throws JMSException, SQLException {
-        for (XAConnection connection : connections) {
-            connection.close();
+        if (resources == null) {
+            resources = new XAResource[] {
+                    new WatchedResource(factory.createXAConnection().createXASession().getXAResource(),
+                            Steps.MESSAGES, points),
+                    new WatchedResource(rows.open().getXAResource(), Steps.ROWS, points) };
         }
-        connections.clear();
-        for (javax.sql.XAConnection database : databases) {
-            database.close();
-        }
-        databases.clear();
+        return resources;
     }
 
     /** Recovers until neither the log nor a resource knows an undecided transaction; answers what was left at the deadline. */
@@ -70,21 +54,20 @@ final class Recovery implements XAResourceRecoveryHelper {
             rows.inDoubt().forEach(name -> left.add("in doubt in the database: " + name));
             left.addAll(prepared());
             if (left.isEmpty() || System.nanoTime() > deadlineNs) {
-                close();
                 return left;
             }
             Thread.sleep(PAUSE_MS);
         }
     }
 
-    private List<String> prepared() throws JMSException, SQLException {
-        try {
-            return Arrays.stream(open().recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN))
+    /** By a fresh connection, which must see what any other sees. */
+    private List<String> prepared() {
+        try (XAConnection connection = factory.createXAConnection()) {
+            XAResource resource = connection.createXASession().getXAResource();
+            return Arrays.stream(resource.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN))
                     .map(xid -> "prepared at the broker: " + xid).toList();
         } catch (XAException | JMSException e) {
             return List.of("recover() failed: " + e + ", code " + (e instanceof XAException xa ? xa.errorCode : 0));
-        } finally {
-            close();
         }
     }
 }
