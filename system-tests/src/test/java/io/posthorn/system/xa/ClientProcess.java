@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ final class ClientProcess implements AutoCloseable {
     String next() throws IOException {
         String line = said.readLine();
         if (line != null) {
-            log.write(line + '\n');
+            log.write(LocalTime.now() + " " + line + '\n');
             log.flush();
         }
         return line;

@@ -2,6 +2,7 @@ package io.posthorn.system.xa.orders;
 
 import io.posthorn.jms.xa.PosthornXAConnectionFactory;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,9 @@ public final class OrderClient {
     private void live() throws Exception {
         points.reach(Steps.ARMED);
         recover();
+        parent.tell(Telling.NOTE, "works");
         work();
+        parent.tell(Telling.NOTE, "counts");
         recover();
         Count count = new Count(plan);
         List<String> differences = count.differences(factory, rows.names());
@@ -76,8 +79,7 @@ public final class OrderClient {
         while (more) {
             try (Desk desk = open()) {
                 while (more) {
-                    more = !(points.areOver() && !plan.finishes())
-                            && desk.process(random.nextInt(ROLLS_BACK_EVERY) == 0);
+                    more = !isEnough() && desk.process(random.nextInt(ROLLS_BACK_EVERY) == 0);
                 }
             } catch (Exception e) {
                 parent.tell(Telling.NOTE, "a transaction failed: " + e);
@@ -89,6 +91,11 @@ public final class OrderClient {
                 recover();
             }
         }
+    }
+
+    private boolean isEnough() throws SQLException {
+        return points.areOver() && !plan.finishes()
+                || plan.style().hasRows() && rows.names().size() == plan.orders();
     }
 
     private Desk open() throws Exception {

@@ -40,7 +40,7 @@ final class Recovery implements XAResourceRecoveryHelper {
             resources = new XAResource[] {
                     new WatchedResource(factory.createXAConnection().createXASession().getXAResource(),
                             Steps.MESSAGES, points),
-                    new WatchedResource(rows.open().getXAResource(), Steps.ROWS, points) };
+                    new WatchedResource(rows.open().getXAResource(), Steps.ROWS, points)};
         }
         return resources;
     }

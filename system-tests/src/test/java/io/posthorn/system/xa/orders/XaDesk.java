@@ -21,7 +21,7 @@ import javax.transaction.xa.XAResource;
 /** Processes orders in transactions of the transaction manager, with a row for each or without. */
 final class XaDesk implements Desk {
     /** Longer than leases and the time after a restart in which nothing is delivered. */
-    static final long RECEIVE_MS = 2_500;
+    static final long RECEIVE_MS = 1_500;
 
     private static final int SUSPENDS_EVERY = 4;
 
