@@ -88,15 +88,23 @@ final class Round {
     }
 
     private void hear(String line, ClientProcess client) throws IOException, InterruptedException {
-        if (line.startsWith(Telling.STRIKE.prefix())) {
-            happened = 1 + Integer.parseInt(line.substring(Telling.STRIKE.prefix().length()));
-            strike(plan.strikes().get(happened - 1), client);
-        } else if (line.startsWith(Telling.NOTE.prefix())) {
-            events.add(line.substring(Telling.NOTE.prefix().length()));
-        } else if (line.startsWith(Telling.DIFFERENCE.prefix())) {
-            differences.add(line.substring(Telling.DIFFERENCE.prefix().length()));
-        } else if (line.startsWith(Telling.COUNTED.prefix())) {
-            counted = true;
+        for (Telling what : Telling.values()) {
+            int at = line.indexOf(what.prefix()); // behind what a logger has not ended yet
+            if (at >= 0) {
+                hear(what, line.substring(at + what.prefix().length()), client);
+            }
+        }
+    }
+
+    private void hear(Telling what, String text, ClientProcess client) throws IOException, InterruptedException {
+        switch (what) {
+            case STRIKE -> {
+                happened = 1 + Integer.parseInt(text.trim());
+                strike(plan.strikes().get(happened - 1), client);
+            }
+            case NOTE -> events.add(text);
+            case DIFFERENCE -> differences.add(text);
+            case COUNTED -> counted = true;
         }
     }
 

@@ -66,7 +66,7 @@ public record RoundPlan(long seed, Style style, Place from, Place to, int orders
         int delayMicros = 0;
         if (step.equals(Steps.ARMED)) {
             delayMicros = 1 + random.nextInt(MOST_DELAY_MICROS);
-        } else if (step.equals(Steps.COMMITTING) && random.nextInt(4) > 0) {
+        } else if (step.startsWith("before ") && random.nextBoolean()) { // in the midst of the call
             delayMicros = 1 + random.nextInt(SHORT_DELAY_MICROS);
         }
         int downMs = random.nextInt(3) == 0 ? -1 : random.nextInt(MOST_DOWN_MS);
