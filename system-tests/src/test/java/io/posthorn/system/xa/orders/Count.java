@@ -3,7 +3,6 @@ package io.posthorn.system.xa.orders;
 import io.posthorn.protocol.message.DestinationKind;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -50,21 +49,29 @@ final class Count {
         return done.size();
     }
 
+    /** The server may be away; one that was killed holds its client identifier until its lease ends. */
     private static Connection open(ConnectionFactory factory, Place place) throws JMSException, InterruptedException {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
         while (true) {
-            Connection connection = factory.createConnection();
             try {
-                place.identify(connection);
-                connection.start();
-                return connection;
-            } catch (InvalidClientIDException e) {
-                connection.close(); // the one that was killed holds it until its lease ends
+                return identified(factory.createConnection(), place);
+            } catch (JMSException e) {
                 if (System.nanoTime() > deadlineNs) {
                     throw e;
                 }
                 Thread.sleep(REST_MS);
             }
+        }
+    }
+
+    private static Connection identified(Connection connection, Place place) throws JMSException {
+        try {
+            place.identify(connection);
+            connection.start();
+            return connection;
+        } catch (JMSException e) {
+            connection.close();
+            throw e;
         }
     }
 
