@@ -20,6 +20,15 @@ final class Messages {
         }
     }
 
+    /** Its text; what went wrong when it cannot be read. */
+    static String text(Message message) {
+        try {
+            return message.getBody(String.class);
+        } catch (JMSException e) {
+            return e.toString();
+        }
+    }
+
     /** Waits for each of them; a missing one is the text {@code nothing}. */
     static List<String> receive(MessageConsumer consumer, int count) throws JMSException {
         List<String> texts = new ArrayList<>();
