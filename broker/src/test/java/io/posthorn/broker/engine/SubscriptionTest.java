@@ -21,6 +21,22 @@ class SubscriptionTest extends Scenario {
     private final SimSession second = other.session();
     private final SimDestination topic = session.topic("news");
 
+    /** It is erroneous to unsubscribe then (Jakarta Messaging 3.1, 8.3.3); what else the transaction does is not lost for it. */
+    @Test
+    void shouldCommitAfterTheSubscriptionOfWhatWasReceivedIsGone() {
+        SimConsumer subscriber = session.consumer(topic, ConsumerKind.DURABLE, "gone", 10);
+        second.send(topic, "m0");
+        assertThat(subscriber.receive().text()).isEqualTo("m0");
+        session.sendInTransaction(topic, "m1");
+        subscriber.close();
+        assertThat(session.unsubscribe(client.clientId(), "gone").isOk()).isTrue();
+        SimConsumer other = second.consumer(topic, 10);
+        subscriber.settleSeenInTransaction();
+        session.commit();
+
+        assertThat(other.receiveAll()).containsExactly("m1");
+    }
+
     @Test
     void shouldDeliverToEachSubscriptionWhatWasSentSinceItExists() {
         session.send(topic, "nobody's");

@@ -71,9 +71,18 @@ public final class Dispatchers {
         }
     }
 
+    /** Of a group that ends none is kept: a session may come back to it with what it once got. */
     public GroupDispatcher of(Group group) {
-        return byGroup.computeIfAbsent(group, key -> new GroupDispatcher(key, delivery, scan,
-                policies.of(key.destination().identity().name()), deadLetters));
+        GroupDispatcher known = byGroup.get(group);
+        if (known != null) {
+            return known;
+        }
+        GroupDispatcher dispatcher = new GroupDispatcher(group, delivery, scan,
+                policies.of(group.destination().identity().name()), deadLetters);
+        if (!group.isEndProposed()) {
+            byGroup.put(group, dispatcher);
+        }
+        return dispatcher;
     }
 
     /** The group is gone, with its consumers. */

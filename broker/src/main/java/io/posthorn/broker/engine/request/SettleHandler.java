@@ -37,8 +37,8 @@ public final class SettleHandler implements RequestHandler {
         settle.wrap(frames, start);
         Session session = Lookup.session(connection, frames, start);
         Consumer consumer = session.consumer(settle.consumer());
-        if (consumer == null) {
-            return confirm(session); // closed, and its group gone: nothing is left to settle
+        if (consumer == null || consumer.group().isEndProposed()) {
+            return confirm(session); // its group is gone: nothing is left to settle
         }
         if (settle.transaction() == 0) {
             for (int i = 0; i < settle.rangeCount(); i++) {
