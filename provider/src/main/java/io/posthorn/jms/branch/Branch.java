@@ -110,11 +110,10 @@ final class Branch {
     void join(BranchContext session) throws XAException {
         locked(() -> {
             requireOpen();
+            session.requireOpen();
             BranchShare share = work.shareOf(session);
             if (share == null) {
-                if (!session.enlist()) {
-                    throw XaErrors.of(XAException.XAER_RMFAIL, "the session is closed");
-                }
+                session.enlist();
                 share = new BranchShare(session);
                 work.shares().add(share);
             } else if (share.association() != Association.ENDED) {

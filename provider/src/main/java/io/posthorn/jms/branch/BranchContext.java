@@ -5,6 +5,7 @@ import io.posthorn.jms.group.GroupTransaction;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.transaction.GroupSessions;
 import io.posthorn.jms.transaction.TransactionContext;
+import javax.transaction.xa.XAException;
 
 /**
  * The branches one session works in: the one it is associated with now, and how many others are not decided, for which the session
@@ -41,13 +42,18 @@ public final class BranchContext implements TransactionContext {
         active = share;
     }
 
-    /** A branch has a share here from now on; answers false when the application has closed the session. */
-    synchronized boolean enlist() {
+    /**
+     * @throws XAException XAER_RMFAIL when the application has closed the session
+     */
+    synchronized void requireOpen() throws XAException {
         if (closed) {
-            return false;
+            throw XaErrors.of(XAException.XAER_RMFAIL, "the session is closed");
         }
+    }
+
+    /** A branch has a share here from now on. */
+    synchronized void enlist() {
         undecided++;
-        return true;
     }
 
     /** A branch's share here is over. */
