@@ -161,10 +161,10 @@ final class EndpointSession implements Work {
         }
     }
 
-    /** The container is to end soon. */
+    /** Says nothing: WildFly calls this after every run, not only before its end. The activation ends sessions. */
     @Override
     public void release() {
-        beginEnd();
+        // See above.
     }
 
     /** From now on no further message is taken. */

@@ -1,0 +1,112 @@
+package io.posthorn.servers.transaction;
+
+import io.posthorn.servers.check.Check;
+import io.posthorn.servers.check.Checks;
+import io.posthorn.servers.check.Outside;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.Queue;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.UserTransaction;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Transactions that the application begins and ends, in the web container. */
+@Checks
+public class BeanTransactions {
+    private static final int LIMIT_S = 2;
+
+    @Resource(lookup = "java:comp/env/jms/factory")
+    private ConnectionFactory factory;
+    @Inject
+    @JMSConnectionFactory("java:comp/env/jms/factory")
+    private JMSContext injected;
+    @Inject
+    private UserTransaction transaction;
+    @Inject
+    private Outside outside;
+
+    @Check
+    public void shouldCommit() throws Exception {
+        Queue queue = outside.freshQueue();
+        transaction.begin();
+        send(queue, "committed");
+        injected.createProducer().send(queue, "committed too");
+        assertThat(outside.look(queue)).isNull();
+        transaction.commit();
+        assertThat(new String[] {outside.receive(queue), outside.receive(queue)})
+                .containsExactlyInAnyOrder("committed", "committed too");
+    }
+
+    @Check
+    public void shouldRollBack() throws Exception {
+        Queue queue = outside.freshQueue();
+        outside.send(queue, "kept");
+        transaction.begin();
+        send(queue, "never");
+        injected.createProducer().send(queue, "never");
+        try (JMSContext context = factory.createContext()) {
+            assertThat(context.createConsumer(queue).receiveBody(String.class, 10_000)).isEqualTo("kept");
+        }
+        transaction.rollback();
+        assertThat(outside.receive(queue)).isEqualTo("kept");
+        assertThat(outside.look(queue)).isNull();
+    }
+
+    @Check
+    public void shouldJoinWithAContextOpenedBefore() throws Exception {
+        Queue queue = outside.freshQueue();
+        try (JMSContext context = factory.createContext()) {
+            transaction.begin();
+            context.createProducer().send(queue, "never");
+            transaction.rollback();
+            transaction.begin();
+            context.createProducer().send(queue, "committed");
+            transaction.commit();
+            context.createProducer().send(queue, "outside");
+        }
+        assertThat(outside.receive(queue)).isEqualTo("committed");
+        assertThat(outside.receive(queue)).isEqualTo("outside");
+        assertThat(outside.look(queue)).isNull();
+    }
+
+    @Check
+    public void shouldRollBackWhatTookTooLong() throws Exception {
+        Queue queue = outside.freshQueue();
+        transaction.setTransactionTimeout(LIMIT_S);
+        try {
+            transaction.begin();
+            send(queue, "too slow");
+            TimeUnit.SECONDS.sleep(LIMIT_S + 2);
+            assertThatThrownBy(this::end).isInstanceOfAny(RollbackException.class, IllegalStateException.class);
+        } finally {
+            transaction.setTransactionTimeout(0);
+        }
+        assertThat(outside.look(queue)).isNull();
+        transaction.begin();
+        send(queue, "the next one");
+        transaction.commit();
+        assertThat(outside.receive(queue)).isEqualTo("the next one");
+    }
+
+    /** A transaction that the server has already rolled back must still be taken off the thread. */
+    private void end() throws Exception {
+        try {
+            transaction.commit();
+        } catch (IllegalStateException e) {
+            transaction.rollback();
+            throw e;
+        }
+    }
+
+    private void send(Queue queue, String text) {
+        try (JMSContext context = factory.createContext()) {
+            context.createProducer().send(queue, text);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The tests, a class or a few for each server. */
+package io.posthorn.servers.scenario;

@@ -1,0 +1,35 @@
+package io.posthorn.servers.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A server in which the recipe has installed the resource adapter; not started yet. Closing kills it. */
+public interface ApplicationServer extends AutoCloseable {
+    /** Where the application finds what the recipe has bound. */
+    Names names();
+
+    /** Starts it (again) and waits until it takes requests. */
+    void start() throws IOException, InterruptedException;
+
+    /** SIGKILL. */
+    void kill();
+
+    /** Deploys or replaces the application, in the running server, and waits until it answers. */
+    void deploy(Path war) throws IOException, InterruptedException;
+
+    /** Takes the application out of the running server. */
+    void undeploy() throws IOException, InterruptedException;
+
+    /** The address of the application, with a slash at the end. */
+    URI application();
+
+    /** Where a file {@code prepare} or {@code commit} stops the database's branch at that step. */
+    Path stopFolder();
+
+    /** The process of the server, for measurements. */
+    long pid();
+
+    @Override
+    void close();
+}
