@@ -110,7 +110,7 @@ final class SharedClusters {
 
     private static Servers servers(ConnectionUrl url) throws LinkException {
         if (url.embedded()) {
-            EmbeddedSettings settings = new EmbeddedSettings(path(url.options().data()), path(url.options().config()));
+            EmbeddedSettings settings = embeddedSettings(url);
             EmbeddedBroker broker = embedded(settings);
             return new Servers(List.of(broker.endpoint()), settings.toString(), broker);
         }
@@ -123,6 +123,15 @@ final class SharedClusters {
 
     private static Optional<Path> path(String text) {
         return Optional.ofNullable(text).map(Path::of);
+    }
+
+    private static EmbeddedSettings embeddedSettings(ConnectionUrl url) {
+        return new EmbeddedSettings(path(url.options().data()), path(url.options().config()));
+    }
+
+    /** The broker in this JVM of an embedded URL, started if it does not run. */
+    static EmbeddedBroker embedded(ConnectionUrl url) throws LinkException {
+        return embedded(embeddedSettings(url));
     }
 
     private static EmbeddedBroker embedded(EmbeddedSettings settings) throws LinkException {

@@ -138,7 +138,7 @@ public class PosthornManagedConnectionFactory implements ManagedConnectionFactor
 
     @Override
     @SuppressWarnings("rawtypes")
-    public Set getInvalidConnections(Set candidates) {
+    public Set<Object> getInvalidConnections(Set candidates) {
         return PhysicalConnections.broken(candidates);
     }
 

@@ -1,17 +1,18 @@
 package io.posthorn.ra;
 
+import io.posthorn.jms.EmbeddedHost;
 import io.posthorn.ra.access.BrokerAccess;
 import io.posthorn.ra.access.BrokerAccessSource;
 import io.posthorn.ra.access.JndiNames;
 import io.posthorn.ra.inbound.Activation;
 import io.posthorn.ra.inbound.ActivationSettings;
 import io.posthorn.ra.inbound.Activations;
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -37,7 +38,8 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
     private String password;
     private transient Activations activations;
     /** What keeps an embedded broker running while nobody else is connected; null with another URL. */
-    private transient Connection embedded;
+    private transient EmbeddedHost embedded;
+    private transient RecoveryResources recovery;
 
     public String getUrl() {
         return url;
@@ -80,8 +82,9 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
                 access.check();
             }
             if (access.embedded()) {
-                embedded = access.factory().createConnection();
+                embedded = EmbeddedHost.start(url);
             }
+            recovery = new RecoveryResources();
             activations = new Activations(context.getWorkManager(), context.createTimer());
         } catch (ResourceException | JMSException e) {
             throw new ResourceAdapterInternalException("the Posthorn resource adapter does not start: "
@@ -96,13 +99,10 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
         if (activations != null) {
             activations.stop();
             activations = null;
+            recovery.close();
         }
         if (embedded != null) {
-            try {
-                embedded.close();
-            } catch (JMSException e) {
-                LOG.warn("The embedded broker did not end well: {}", e.getMessage());
-            }
+            embedded.close();
             embedded = null;
         }
     }
@@ -113,6 +113,11 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
         ActivationSettings settings = own.settings();
         BrokerAccess access = access(own);
         access.check();
+        if (settings.subscription().needsClientId() && access.clientId() == null) {
+            throw new InvalidPropertyException(
+                    "clientId is missing: a durable subscription that is not shared needs one,"
+                            + " or set subscriptionShared");
+        }
         activations.start(new Activations.Key(endpoints, spec), new Activation.Endpoint(endpoints, access, settings));
     }
 
@@ -156,7 +161,7 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
             access.check();
             ways.add(access);
         }
-        return ways.stream().map(way -> way.factory().recoveryResource()).toArray(XAResource[]::new);
+        return ways.stream().map(recovery::of).toArray(XAResource[]::new);
     }
 
     @Override

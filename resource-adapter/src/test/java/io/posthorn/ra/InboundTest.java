@@ -1,64 +1,297 @@
 package io.posthorn.ra;
 
-import io.posthorn.ra.container.StubContainer;
 import io.posthorn.ra.container.StubEndpoints;
-import io.posthorn.ra.container.StubPool;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import jakarta.resource.ResourceException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+/** Messages for endpoints, without transactions. */
 @Timeout(60)
 class InboundTest {
-    private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
-    private StubContainer container;
-    private StubPool pool;
-    private ConnectionFactory factory;
+    private InboundFixture server;
 
     @BeforeEach
     void deploy() throws Exception {
-        container = StubContainer.started("posthorn:embedded");
-        pool = new StubPool(container.transactions(), StubPool.Support.NONE);
-        factory = container.connectionFactory(pool);
+        server = new InboundFixture("posthorn:embedded");
     }
 
     @AfterEach
-    void undeploy() throws Exception {
-        pool.flush();
-        container.close();
+    void undeploy() {
+        server.close();
     }
 
-    private void keep(Message message) {
+    @Test
+    void shouldDeliverOnThreadsOfTheContainer() throws Exception {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        StubEndpoints endpoints = server.plain(message -> {
+            threads.add(Thread.currentThread().getName());
+            server.keep(message);
+        });
+        server.activate(endpoints, server.queueSpec());
+        server.send("hello");
+        assertThat(server.got()).isEqualTo("hello");
+        assertThat(threads).allMatch(name -> name.startsWith("stub-work-"));
+
+        server.deactivate(endpoints);
+        assertThat(endpoints.open()).isZero();
+        server.send("later");
+        assertThat(server.gotSoon()).isNull();
+        server.activate(endpoints, server.queueSpec());
+        assertThat(server.got()).isEqualTo("later");
+    }
+
+    @Test
+    void shouldDeliverAgainWhatTheEndpointFailedWith() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        StubEndpoints endpoints = server.plain(message -> {
+            int count = count(message);
+            seen.add(redelivered(message) + "/" + count);
+            if (count < 3) {
+                throw new IllegalStateException("the bean fails");
+            }
+            server.keep(message);
+        });
+        server.activate(endpoints, server.queueSpec());
+        server.send("in the end");
+        assertThat(server.got()).isEqualTo("in the end");
+        assertThat(seen).containsExactly("false/1", "true/2", "true/3");
+    }
+
+    static int count(Message message) {
         try {
-            got.add(message.getBody(String.class));
+            return message.getIntProperty("JMSXDeliveryCount");
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean redelivered(Message message) {
+        try {
+            return message.getJMSRedelivered();
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Test
-    void shouldDeliverToAnEndpointWithoutTransaction() throws Exception {
-        PosthornActivationSpec spec = new PosthornActivationSpec();
-        spec.setDestination("inbound");
-        spec.setDestinationType("jakarta.jms.Queue");
-        StubEndpoints endpoints = StubEndpoints.plain(container, this::keep);
-        container.adapter().endpointActivation(endpoints, spec);
+    void shouldLeavePoisonInTheDeadLetterQueue() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        server.activate(failing(attempts), server.queueSpec());
+        server.send("poison " + server.name());
+        assertThat(server.take("DLQ", 20_000)).isEqualTo("poison " + server.name());
+        assertThat(attempts).hasValue(10);
+    }
 
-        try (JMSContext context = factory.createContext()) {
-            context.createProducer().send(context.createQueue("inbound"), "hello");
+    private StubEndpoints failing(AtomicInteger attempts) {
+        return server.plain(message -> {
+            if (InboundFixture.text(message).startsWith("poison")) {
+                attempts.incrementAndGet();
+                throw new IllegalStateException("the bean fails");
+            }
+            server.keep(message);
+        });
+    }
+
+    @Test
+    void shouldGiveUpAfterTheActivationsOwnNumberOfAttempts() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        PosthornActivationSpec spec = server.queueSpec();
+        spec.setRedeliveryAttempts(2);
+        spec.setDeadLetterQueue("dead-" + server.name());
+        server.activate(failing(attempts), spec);
+        server.send("poison", "good");
+        assertThat(server.got()).isEqualTo("good");
+        assertThat(server.take("dead-" + server.name(), 20_000)).isEqualTo("poison");
+        assertThat(attempts).hasValue(2);
+        assertThat(server.take(server.name(), 100)).isNull();
+    }
+
+    @Test
+    void shouldLetAMessageRestBeforeItsNextAttempt() throws Exception {
+        List<Long> times = new CopyOnWriteArrayList<>();
+        PosthornActivationSpec spec = server.queueSpec();
+        spec.setRedeliveryDelayMs(400);
+        server.activate(server.plain(message -> {
+            times.add(System.nanoTime());
+            if (count(message) < 3) {
+                throw new IllegalStateException("the bean fails");
+            }
+            server.keep(message);
+        }), spec);
+        server.send("rests");
+        assertThat(server.got()).isEqualTo("rests");
+        for (int i = 1; i < 3; i++) {
+            assertThat(TimeUnit.NANOSECONDS.toMillis(times.get(i) - times.get(i - 1))).isGreaterThanOrEqualTo(390);
         }
+    }
 
-        assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
-        container.adapter().endpointDeactivation(endpoints, spec);
+    @Test
+    void shouldSelect() throws Exception {
+        PosthornActivationSpec spec = server.queueSpec();
+        spec.setMessageSelector("said LIKE 'b%'");
+        server.activate(server.keeper(), spec);
+        server.send("apple", "banana");
+        assertThat(server.got()).isEqualTo("banana");
+        assertThat(server.take(server.name(), 5_000)).isEqualTo("apple");
+    }
+
+    @Test
+    void shouldFindDestinationsInJndiAndTakeOthersAtTheirWord() throws Exception {
+        PosthornActivationSpec spec = new PosthornActivationSpec();
+        spec.setDestinationLookup("jms/orders");
+        server.activate(server.keeper(), spec);
+        server.sendTo("orders.physical", "by its JNDI name");
+        assertThat(server.got()).isEqualTo("by its JNDI name");
+
+        PosthornActivationSpec word = new PosthornActivationSpec();
+        word.setDestinationLookup(server.name());
+        word.setDestinationType("jakarta.jms.Queue");
+        server.activate(server.keeper(), word);
+        server.send("at its word");
+        assertThat(server.got()).isEqualTo("at its word");
+    }
+
+    @Test
+    void shouldDeliverATopicsMessageOnceToAnActivation() throws Exception {
+        server.activate(server.keeper(), server.topicSpec());
+        server.publish("one", "two", "three");
+        assertThat(List.of(server.got(), server.got(), server.got())).containsExactlyInAnyOrder("one", "two", "three");
+        assertThat(server.gotSoon()).isNull();
+    }
+
+    @Test
+    void shouldKeepMessagesOfADurableSubscriptionWhileInactive() throws Exception {
+        PosthornActivationSpec spec = server.topicSpec();
+        spec.setSubscriptionDurability("Durable");
+        spec.setSubscriptionName("sub");
+        spec.setClientId("client-" + server.name());
+        StubEndpoints endpoints = server.keeper();
+        server.activate(endpoints, spec);
+        server.publish("now");
+        assertThat(server.got()).isEqualTo("now");
+        server.deactivate(endpoints);
+        server.publish("meanwhile");
+        server.activate(endpoints, spec);
+        assertThat(server.got()).isEqualTo("meanwhile");
+    }
+
+    @Test
+    void shouldShareASubscriptionBetweenActivations() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            PosthornActivationSpec spec = server.topicSpec();
+            spec.setSubscriptionShared(true);
+            spec.setSubscriptionName("shared");
+            server.activate(server.keeper(), spec);
+        }
+        server.publish("one", "two");
+        assertThat(List.of(server.got(), server.got())).containsExactlyInAnyOrder("one", "two");
+        assertThat(server.gotSoon()).isNull();
+    }
+
+    @Test
+    void shouldRunAsManyEndpointsAsSessionsAreAskedFor() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(3);
+        PosthornActivationSpec spec = server.queueSpec();
+        spec.setMaxSession(3);
+        spec.setPrefetch(1);
+        StubEndpoints endpoints = server.plain(message -> meet(together, message));
+        server.activate(endpoints, spec);
+        Awaitility.await().until(() -> endpoints.open() == 3);
+        server.send("a", "b", "c");
+        assertThat(List.of(server.got(), server.got(), server.got())).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    private void meet(CyclicBarrier together, Message message) {
+        try {
+            together.await(20, TimeUnit.SECONDS);
+            server.keep(message);
+        } catch (Exception e) {
+            throw new IllegalStateException("not together", e);
+        }
+    }
+
+    @Test
+    void shouldDoWithFewerEndpointsAndTakeMoreLater() throws Exception {
+        StubEndpoints endpoints = server.keeper().available(2);
+        server.activate(endpoints, server.queueSpec());
+        server.send("with two");
+        assertThat(server.got()).isEqualTo("with two");
+        Awaitility.await().until(() -> endpoints.open() == 2);
+        endpoints.available(10);
+        Awaitility.await().until(() -> endpoints.open() == 10);
+    }
+
+    @Test
+    void shouldWaitForTheFirstEndpoint() throws Exception {
+        StubEndpoints endpoints = server.keeper().available(0);
+        server.activate(endpoints, server.queueSpec());
+        server.send("patient");
+        assertThat(server.gotSoon()).isNull();
+        endpoints.available(1);
+        assertThat(server.got()).isEqualTo("patient");
+    }
+
+    @Test
+    void shouldEndOnlyWhenNothingRuns() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        Semaphore goOn = new Semaphore(0);
+        StubEndpoints endpoints = server.plain(message -> {
+            inside.countDown();
+            goOn.acquireUninterruptibly();
+            server.keep(message);
+        });
+        server.activate(endpoints, server.queueSpec());
+        server.send("running", "waiting");
+        assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Thread undeployer = new Thread(() -> server.deactivate(endpoints), "undeployer");
+        undeployer.start();
+        undeployer.join(300);
+        assertThat(undeployer.isAlive()).as("waits for the message that is processed").isTrue();
+        goOn.release(2);
+        undeployer.join(10_000);
+        assertThat(undeployer.isAlive()).isFalse();
         assertThat(endpoints.open()).isZero();
+    }
+
+    @Test
+    void shouldRefuseAtDeploymentWhatCannotWork() throws Exception {
+        PosthornActivationSpec selector = server.queueSpec();
+        selector.setMessageSelector("said LIKE");
+        refused(selector, "the selector is not valid at character 10");
+        PosthornActivationSpec url = server.queueSpec();
+        url.setUrl("http://host");
+        refused(url, "'http://host'");
+        PosthornActivationSpec kind = server.queueSpec();
+        kind.setDestinationType(null);
+        refused(kind, "destinationType");
+        PosthornActivationSpec topic = new PosthornActivationSpec();
+        topic.setDestinationLookup("jms/news");
+        topic.setDestinationType("jakarta.jms.Queue");
+        refused(topic, "jms/news");
+        PosthornActivationSpec client = server.topicSpec();
+        client.setSubscriptionDurability("Durable");
+        client.setSubscriptionName("sub");
+        refused(client, "clientId");
+    }
+
+    private void refused(PosthornActivationSpec spec, String why) {
+        assertThatThrownBy(() -> server.activate(server.keeper(), spec)).isInstanceOf(ResourceException.class)
+                .hasMessageContaining(why);
     }
 }

@@ -99,11 +99,20 @@ public final class SharedBrokers implements EmbeddedBrokers {
 
         @Override
         public void close() {
+            close(key.dataFolder().isPresent());
+        }
+
+        @Override
+        public void end() {
+            close(true);
+        }
+
+        private void close(boolean last) {
             if (!closed.compareAndSet(false, true)) {
                 return;
             }
             synchronized (RUNNING) {
-                if (--shared.users == 0 && key.dataFolder().isPresent()) {
+                if (--shared.users == 0 && last) {
                     RUNNING.remove(key);
                     shared.server.close();
                 }

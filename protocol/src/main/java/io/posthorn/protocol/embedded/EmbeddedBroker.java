@@ -10,4 +10,7 @@ public interface EmbeddedBroker extends AutoCloseable {
     /** Gives it back; idempotent. */
     @Override
     void close();
+
+    /** Gives it back, and ends it if nobody else uses it, even one in memory, which would stay for the next user otherwise. */
+    void end();
 }

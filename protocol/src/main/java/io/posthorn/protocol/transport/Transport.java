@@ -12,7 +12,6 @@ import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +59,7 @@ enum Transport {
     /** New loops with daemon threads. */
     EventLoopGroup newLoops(int threads, String name) {
         IoHandlerFactory io = this == TCP ? NioIoHandler.newFactory() : LocalIoHandler.newFactory();
-        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), io);
+        return new MultiThreadIoEventLoopGroup(threads, new LoopThreads(name), io);
     }
 
     /** The loops all clients of this JVM share, begun by the first; give them back with {@link #releaseClientLoops}. */

@@ -96,7 +96,7 @@ public final class Activation {
     }
 
     private void connect(boolean transacted) throws JMSException {
-        EndpointConnection opened = EndpointConnection.open(endpoint, transacted, scheduling, this::lost);
+        EndpointConnection opened = EndpointConnection.open(endpoint, transacted, scheduling);
         boolean wanted;
         synchronized (this) {
             wanted = state == State.CONNECTING;
@@ -107,7 +107,7 @@ public final class Activation {
             }
         }
         if (wanted) {
-            opened.begin();
+            opened.begin(this::lost);
         } else {
             opened.close();
         }

@@ -32,6 +32,8 @@ final class EndpointConnection {
     private final List<EndpointSession> sessions = new ArrayList<>();
     private EndpointSession next;
     private boolean growing;
+    private JMSException lossReason;
+    private Loss loss;
     private boolean closed;
     private long retryMs = FIRST_RETRY_MS;
 
@@ -45,7 +47,7 @@ final class EndpointConnection {
     }
 
     /** Connects and opens the first consumer, so that it is known whether the broker accepts it; delivers nothing yet. */
-    static EndpointConnection open(Activation.Endpoint endpoint, boolean transacted, Scheduling scheduling, Loss loss)
+    static EndpointConnection open(Activation.Endpoint endpoint, boolean transacted, Scheduling scheduling)
             throws JMSException {
         Source source = Source.find(endpoint.settings());
         PosthornXAConnection connection = endpoint.access().factory().createXAConnection();
@@ -53,7 +55,7 @@ final class EndpointConnection {
         try {
             EndpointConnection result =
                     new EndpointConnection(endpoint, transacted, scheduling, connection, source);
-            connection.setExceptionListener(reason -> loss.lost(result, reason));
+            connection.setExceptionListener(result::lost);
             result.next = result.session();
             opened = true;
             return result;
@@ -68,14 +70,34 @@ final class EndpointConnection {
         return EndpointSession.open(connection, source.endpoint(), endpoint, transacted, scheduling);
     }
 
-    /** Begins to deliver. */
-    void begin() throws JMSException {
-        connection.start();
-        grow();
+    private void lost(JMSException reason) {
+        Loss told;
+        synchronized (this) {
+            lossReason = reason;
+            told = loss;
+        }
+        if (told != null) {
+            told.lost(this, reason);
+        }
     }
 
-    private void grow() {
-        scheduling.submit(new Task("more sessions for " + endpoint, this::addSessions));
+    /** Begins to deliver. The loss of the connection is told, also if it was lost before. */
+    void begin(Loss whomToTell) {
+        JMSException before;
+        synchronized (this) {
+            loss = whomToTell;
+            before = lossReason;
+        }
+        if (before != null) {
+            whomToTell.lost(this, before);
+            return;
+        }
+        try {
+            connection.start();
+            scheduling.submit(new Task("sessions for " + endpoint, this::addSessions));
+        } catch (JMSException e) {
+            whomToTell.lost(this, e);
+        }
     }
 
     /** Adds sessions until there are enough, or the container has no more endpoints; then tries again later. */

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * long as there are messages.
  *
  * <pre>
- * IDLE → SCHEDULED → RUNNING → IDLE     RUNNING → SCHEDULED after many messages, to let others have the thread
+ * IDLE → SCHEDULED → RUNNING → IDLE     RUNNING → SCHEDULED after many messages, to let others have
+ *                                       the thread, or while a message rests before its next attempt
  *   └────────┴──────────┴────→ ENDING   no further message
  * </pre>
  */
@@ -25,6 +26,7 @@ final class EndpointSession implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointSession.class);
     private static final int MESSAGES_IN_A_ROW = 200;
     private static final long STUCK_MS = 30_000;
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     private enum State {
         IDLE, SCHEDULED, RUNNING, ENDING
@@ -35,6 +37,8 @@ final class EndpointSession implements Work {
     private final boolean transacted;
     private Inflow inflow;
     private MessageEndpoint endpoint;
+    /** Claimed, and resting until its next attempt; only the runner's. */
+    private Message resting;
     // Guarded by this object's monitor.
     private State state = State.IDLE;
     private boolean arrived;
@@ -50,7 +54,7 @@ final class EndpointSession implements Work {
     static EndpointSession open(PosthornXAConnection connection, EndpointSource source,
             Activation.Endpoint activation, boolean transacted, Scheduling scheduling) throws JMSException {
         EndpointSession session = new EndpointSession(activation, scheduling, transacted);
-        session.inflow = new Inflow(connection, source, session::arrived, scheduling);
+        session.inflow = new Inflow(connection, source, session::arrived);
         return session;
     }
 
@@ -92,37 +96,54 @@ final class EndpointSession implements Work {
     }
 
     private void finished(boolean more) {
+        int delayMs = resting == null ? 0 : activation.settings().redelivery().delayMs();
         synchronized (this) {
             runner = null;
             notifyAll();
             if (state == State.ENDING) {
                 return;
             }
-            if (!more && !arrived) {
+            if (!more && !arrived && resting == null) {
                 state = State.IDLE;
                 return;
             }
             state = State.SCHEDULED;
         }
-        scheduling.submit(this);
+        scheduling.submitLater(this, delayMs);
     }
 
     /** Delivers what there is, and answers whether there may be more. */
     private boolean deliverSome() throws JMSException {
+        Message rested = resting;
+        if (rested != null) {
+            resting = null;
+            deliver(rested);
+        }
         for (int i = 0; i < MESSAGES_IN_A_ROW; i++) {
-            synchronized (this) {
-                if (state == State.ENDING) {
-                    return false;
-                }
-                arrived = false;
+            if (!goesOn()) {
+                return false;
             }
             Message message = inflow.claim();
             if (message == null) {
                 return false;
             }
-            deliver(message);
+            int delivery = message.getIntProperty(DELIVERY_COUNT);
+            RedeliverySettings redelivery = activation.settings().redelivery();
+            if (redelivery.isExhausted(delivery)) {
+                inflow.bury(message, redelivery.deadLetterQueue());
+            } else if (delivery > 1 && redelivery.delayMs() > 0) {
+                resting = message;
+                return true;
+            } else {
+                deliver(message);
+            }
         }
         return true;
+    }
+
+    private synchronized boolean goesOn() {
+        arrived = false;
+        return state != State.ENDING;
     }
 
     private void deliver(Message message) throws JMSException {
@@ -176,9 +197,15 @@ final class EndpointSession implements Work {
     void close() {
         beginEnd();
         awaitQuiet();
-        inflow.close();
-        if (endpoint != null) {
-            endpoint.release();
+        try {
+            inflow.giveBack(false);
+            inflow.close();
+        } catch (JMSException e) {
+            LOG.debug("Closing a session of {}: {}", activation, e.getMessage());
+        } finally {
+            if (endpoint != null) {
+                endpoint.release();
+            }
         }
     }
 

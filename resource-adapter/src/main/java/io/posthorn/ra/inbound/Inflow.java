@@ -1,73 +1,107 @@
 package io.posthorn.ra.inbound;
 
+import io.posthorn.jms.xa.EndpointConsumer;
 import io.posthorn.jms.xa.EndpointSource;
 import io.posthorn.jms.xa.PosthornXAConnection;
+import io.posthorn.jms.xa.PosthornXASession;
+import io.posthorn.ra.access.JoinableResource;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
-import jakarta.jms.Topic;
+import jakarta.jms.MessageProducer;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 
-/** For the time being: looks for messages ten times a second, and acknowledges each; takes part in no transaction. */
+/** The messages of one session of an endpoint. For one thread at a time. */
 final class Inflow {
-    private static final long PERIOD_MS = 100;
+    private final PosthornXASession session;
+    private final EndpointConsumer consumer;
+    private final XAResource resource;
 
-    private final Session session;
-    private final MessageConsumer consumer;
-    private volatile boolean closed;
-    private Message claimed;
-
-    Inflow(PosthornXAConnection connection, EndpointSource source, Runnable arrival, Scheduling scheduling)
-            throws JMSException {
-        session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
-        consumer = open(source);
-        poll(arrival, scheduling);
-    }
-
-    private void poll(Runnable arrival, Scheduling scheduling) {
-        if (!closed) {
-            arrival.run();
-            scheduling.submitLater(new Task("poll", () -> poll(arrival, scheduling)), PERIOD_MS);
-        }
-    }
-
-    private MessageConsumer open(EndpointSource source) throws JMSException {
-        String name = source.subscription();
-        if (name == null) {
-            return session.createConsumer(source.destination(), source.selector());
-        }
-        Topic topic = (Topic) source.destination();
-        if (!source.durable()) {
-            return session.createSharedConsumer(topic, name, source.selector());
-        }
-        return source.shared() ? session.createSharedDurableConsumer(topic, name, source.selector())
-                : session.createDurableConsumer(topic, name, source.selector(), false);
-    }
-
-    XAResource resource() {
-        return null;
-    }
-
-    Message claim() throws JMSException {
-        claimed = consumer.receiveNoWait();
-        return claimed;
-    }
-
-    void settle() throws JMSException {
-        claimed.acknowledge();
-    }
-
-    void giveBack(boolean counted) throws JMSException {
-        session.recover();
-    }
-
-    void close() {
-        closed = true;
+    /** @param arrival told by a network thread, which must not be kept, that there may be something to claim */
+    Inflow(PosthornXAConnection connection, EndpointSource source, Runnable arrival) throws JMSException {
+        session = connection.createXASession();
+        boolean opened = false;
         try {
-            session.close();
-        } catch (JMSException e) {
-            throw new IllegalStateException(e);
+            consumer = session.createEndpointConsumer(source, arrival);
+            opened = true;
+        } finally {
+            if (!opened) {
+                session.close();
+            }
         }
+        resource = new SessionResource(session.getXAResource());
+    }
+
+    private static final class SessionResource extends JoinableResource {
+        private final XAResource below;
+
+        SessionResource(XAResource below) {
+            this.below = below;
+        }
+
+        @Override
+        protected XAResource below() {
+            return below;
+        }
+    }
+
+    /** What a container enlists in the transaction of a message. */
+    XAResource resource() {
+        return resource;
+    }
+
+    /** The next message; null when there is none now. */
+    Message claim() throws JMSException {
+        return consumer.claim();
+    }
+
+    /** The claimed message is done; if a transaction has it, that decides. */
+    void settle() throws JMSException {
+        if (consumer.hasClaim()) {
+            consumer.settle();
+        }
+    }
+
+    /** The claimed message is to come again, if no transaction has it; counted if it has been tried. */
+    void giveBack(boolean counted) throws JMSException {
+        if (consumer.hasClaim()) {
+            consumer.giveBack(counted);
+        }
+    }
+
+    /** Moves the claimed message to another queue: both or nothing. */
+    void bury(Message message, String queue) throws JMSException {
+        XAResource own = session.getXAResource();
+        Xid xid = BurialXid.next();
+        boolean buried = false;
+        try {
+            own.start(xid, XAResource.TMNOFLAGS);
+            try (MessageProducer producer = session.createProducer(session.createQueue(queue))) {
+                producer.send(message, message.getJMSDeliveryMode(), message.getJMSPriority(), 0);
+                buried = true;
+            } finally {
+                end(own, xid, buried);
+            }
+        } catch (XAException e) {
+            JMSException failure = new JMSException("cannot move a message to " + queue + ": " + e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        } finally {
+            settle();
+        }
+    }
+
+    private static void end(XAResource own, Xid xid, boolean commit) throws XAException {
+        own.end(xid, commit ? XAResource.TMSUCCESS : XAResource.TMFAIL);
+        if (commit) {
+            own.commit(xid, true);
+        } else {
+            own.rollback(xid);
+        }
+    }
+
+    void close() throws JMSException {
+        session.close();
     }
 }

@@ -7,4 +7,9 @@ package io.posthorn.ra.inbound;
  * @param delayMs         how long it rests before each further delivery
  * @param deadLetterQueue where {@code attempts} puts it
  */
-public record RedeliverySettings(Integer attempts, int delayMs, String deadLetterQueue) {}
+public record RedeliverySettings(Integer attempts, int delayMs, String deadLetterQueue) {
+    /** Whether a message that comes for the so-many-th time has been tried often enough. */
+    boolean isExhausted(int delivery) {
+        return attempts != null && delivery > attempts;
+    }
+}

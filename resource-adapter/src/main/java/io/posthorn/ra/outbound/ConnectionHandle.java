@@ -94,6 +94,7 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
     /** Jakarta Messaging 3.1, 12.3: one session at a time in a container. */
     SessionHandle openSession(boolean transacted, int mode) throws JMSException {
         PosthornManagedConnection behind = managed();
+        behind.watch();
         synchronized (this) {
             if (restriction == Restriction.ENFORCED && !sessions.isEmpty()) {
                 throw new IllegalStateException("the connection has a session already: only one may be open at a time"

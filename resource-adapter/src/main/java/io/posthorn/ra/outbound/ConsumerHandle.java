@@ -4,21 +4,28 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
-import jakarta.jms.Queue;
 import jakarta.jms.QueueReceiver;
-import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 
-/** A consumer of any domain as an application holds it. */
-final class ConsumerHandle implements MessageConsumer, QueueReceiver, TopicSubscriber, OpenResources.Resource {
+/** A consumer as an application holds it: one of the domain of its destination. */
+abstract class ConsumerHandle implements MessageConsumer, OpenResources.Resource {
     private final SessionHandle session;
-    private final Restriction restriction;
     private final MessageConsumer below;
 
-    ConsumerHandle(SessionHandle session, Restriction restriction, MessageConsumer below) {
+    ConsumerHandle(SessionHandle session, MessageConsumer below) {
         this.session = session;
-        this.restriction = restriction;
         this.below = below;
+    }
+
+    /** A handle of the domain of what is below. */
+    static ConsumerHandle of(SessionHandle session, MessageConsumer below) {
+        return below instanceof QueueReceiver receiver ? new QueueReceiverHandle(session, receiver)
+                : new TopicSubscriberHandle(session, (TopicSubscriber) below);
+    }
+
+    private MessageConsumer usable() throws JMSException {
+        session.physical();
+        return below;
     }
 
     @Override
@@ -28,44 +35,29 @@ final class ConsumerHandle implements MessageConsumer, QueueReceiver, TopicSubsc
 
     @Override
     public MessageListener getMessageListener() throws JMSException {
-        restriction.forbid("getMessageListener");
+        session.connection().restriction().forbid("getMessageListener");
         return below.getMessageListener();
     }
 
     @Override
     public void setMessageListener(MessageListener listener) throws JMSException {
-        restriction.forbid("setMessageListener");
+        session.connection().restriction().forbid("setMessageListener");
         below.setMessageListener(listener);
     }
 
     @Override
     public Message receive() throws JMSException {
-        return below.receive();
+        return usable().receive();
     }
 
     @Override
     public Message receive(long timeoutMs) throws JMSException {
-        return below.receive(timeoutMs);
+        return usable().receive(timeoutMs);
     }
 
     @Override
     public Message receiveNoWait() throws JMSException {
-        return below.receiveNoWait();
-    }
-
-    @Override
-    public Queue getQueue() throws JMSException {
-        return ((QueueReceiver) below).getQueue();
-    }
-
-    @Override
-    public Topic getTopic() throws JMSException {
-        return ((TopicSubscriber) below).getTopic();
-    }
-
-    @Override
-    public boolean getNoLocal() throws JMSException {
-        return ((TopicSubscriber) below).getNoLocal();
+        return usable().receiveNoWait();
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Credentials(String user, String password) {
             ConnectionRequestInfo info) {
         if (subject != null) {
             for (PasswordCredential each : passwords(subject)) {
-                if (factory.equals(each.getManagedConnectionFactory())) {
+                if (factory.equals(each.getManagedConnectionFactory()) && named(each)) {
                     return new Credentials(each.getUserName(), new String(each.getPassword()));
                 }
             }
@@ -29,6 +29,11 @@ public record Credentials(String user, String password) {
             return new Credentials(request.user(), request.password());
         }
         return configured;
+    }
+
+    /** Some servers sign nobody on as an empty name. */
+    private static boolean named(PasswordCredential credential) {
+        return credential.getUserName() != null && !credential.getUserName().isBlank();
     }
 
     @SuppressWarnings("removal") // the only way that still works under a security manager of JDK 17

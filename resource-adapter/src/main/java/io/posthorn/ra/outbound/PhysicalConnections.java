@@ -43,7 +43,8 @@ public final class PhysicalConnections {
         try {
             PosthornXAConnection connection =
                     provider.createXAConnection(credentials.user(), credentials.password());
-            return new PosthornManagedConnection(credentials, connection, localAllowed);
+            return new PosthornManagedConnection(credentials, connection,
+                    provider.recoveryResource(credentials.user(), credentials.password()), localAllowed);
         } catch (JMSSecurityException e) {
             throw new SecurityException("the broker refuses the user: " + e.getMessage(), e);
         } catch (JMSException e) {

@@ -2,6 +2,7 @@ package io.posthorn.ra.outbound;
 
 import io.posthorn.jms.PosthornSession;
 import io.posthorn.jms.xa.PosthornXAConnection;
+import io.posthorn.jms.xa.PosthornXASession;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.resource.spi.LocalTransaction;
@@ -14,7 +15,7 @@ final class PhysicalSessions {
     private final PosthornXAConnection connection;
     private final boolean localAllowed;
     // Guarded by this object's monitor.
-    private PosthornSession shared;
+    private PosthornXASession shared;
     private PosthornSession local;
     private boolean localActive;
 
@@ -25,9 +26,9 @@ final class PhysicalSessions {
     }
 
     /** The session that takes part in global transactions, and outside of any acknowledges by itself. */
-    synchronized PosthornSession shared() throws JMSException {
+    synchronized PosthornXASession shared() throws JMSException {
         if (shared == null) {
-            shared = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+            shared = connection.createXASession();
         }
         return shared;
     }

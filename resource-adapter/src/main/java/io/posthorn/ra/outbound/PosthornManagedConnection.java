@@ -1,6 +1,7 @@
 package io.posthorn.ra.outbound;
 
 import io.posthorn.jms.xa.PosthornXAConnection;
+import io.posthorn.jms.xa.RecoveryResource;
 import jakarta.jms.Connection;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
@@ -41,16 +42,24 @@ public final class PosthornManagedConnection implements ManagedConnection {
     private volatile ExceptionListener exceptionListener;
     private volatile PrintWriter logWriter;
     private volatile boolean broken;
+    private volatile boolean watching;
     // Guarded by this object's monitor.
     private final List<ConnectionHandle> handles = new ArrayList<>();
 
-    PosthornManagedConnection(Credentials credentials, PosthornXAConnection physical, boolean localAllowed)
-            throws JMSException {
+    PosthornManagedConnection(Credentials credentials, PosthornXAConnection physical, RecoveryResource recovery,
+            boolean localAllowed) {
         this.credentials = credentials;
         this.physical = physical;
         this.sessions = new PhysicalSessions(physical, localAllowed);
-        this.resource = new ManagedXaResource(sessions);
-        physical.setExceptionListener(this::lost);
+        this.resource = new ManagedXaResource(sessions, recovery);
+    }
+
+    /** Wants to know when the connection is lost; from then on its client identifier stands, so an application goes first. */
+    void watch() throws JMSException {
+        if (!watching) {
+            watching = true;
+            physical.setExceptionListener(this::lost);
+        }
     }
 
     PosthornXAConnection physical() {
@@ -86,11 +95,13 @@ public final class PosthornManagedConnection implements ManagedConnection {
         return exceptionListener;
     }
 
-    void exceptionListener(ExceptionListener listener) {
+    void exceptionListener(ExceptionListener listener) throws JMSException {
+        watch();
         exceptionListener = listener;
     }
 
     void start() throws JMSException {
+        watch();
         physical.start();
     }
 
@@ -123,11 +134,22 @@ public final class PosthornManagedConnection implements ManagedConnection {
         }
         Restriction restriction = info instanceof ConnectionRequest request ? request.restriction()
                 : Restriction.ENFORCED;
+        if (restriction == Restriction.ENFORCED) {
+            watchOrFail();
+        }
         ConnectionHandle handle = new ConnectionHandle(this, restriction);
         synchronized (this) {
             handles.add(handle);
         }
         return handle;
+    }
+
+    private void watchOrFail() throws ResourceAdapterInternalException {
+        try {
+            watch();
+        } catch (JMSException e) {
+            throw new ResourceAdapterInternalException("the connection is closed: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -184,6 +206,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
     public void destroy() throws ResourceException {
         endHandles();
         broken = true;
+        resource.close();
         try {
             physical.close();
         } catch (JMSException e) {

@@ -6,21 +6,31 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
 import jakarta.jms.QueueSender;
-import jakarta.jms.Topic;
 import jakarta.jms.TopicPublisher;
 
-/** A producer of any domain as an application holds it. */
-final class ProducerHandle implements MessageProducer, QueueSender, TopicPublisher, OpenResources.Resource {
+/** A producer as an application holds it. Those of a queue and of a topic are also producers of their domain. */
+class ProducerHandle implements MessageProducer, OpenResources.Resource {
     private final SessionHandle session;
-    private final Restriction restriction;
     private final PosthornProducer below;
 
-    ProducerHandle(SessionHandle session, Restriction restriction, PosthornProducer below) {
+    ProducerHandle(SessionHandle session, PosthornProducer below) {
         this.session = session;
-        this.restriction = restriction;
         this.below = below;
+    }
+
+    /** A handle of the domain of what is below. */
+    static ProducerHandle of(SessionHandle session, PosthornProducer below) {
+        if (below instanceof QueueSender) {
+            return new QueueSenderHandle(session, below);
+        }
+        return below instanceof TopicPublisher ? new TopicPublisherHandle(session, below)
+                : new ProducerHandle(session, below);
+    }
+
+    private PosthornProducer usable() throws JMSException {
+        session.physical();
+        return below;
     }
 
     @Override
@@ -95,89 +105,49 @@ final class ProducerHandle implements MessageProducer, QueueSender, TopicPublish
     }
 
     @Override
-    public Queue getQueue() throws JMSException {
-        return (Queue) below.getDestination();
-    }
-
-    @Override
-    public Topic getTopic() throws JMSException {
-        return (Topic) below.getDestination();
-    }
-
-    @Override
     public void send(Message message) throws JMSException {
-        below.send(message);
+        usable().send(message);
     }
 
     @Override
     public void send(Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
-        below.send(message, deliveryMode, priority, ttlMs);
+        usable().send(message, deliveryMode, priority, ttlMs);
     }
 
     @Override
     public void send(Message message, CompletionListener listener) throws JMSException {
-        restriction.forbid("an asynchronous send");
-        below.send(message, listener);
+        session.connection().restriction().forbid("an asynchronous send");
+        usable().send(message, listener);
     }
 
     @Override
     public void send(Message message, int deliveryMode, int priority, long ttlMs, CompletionListener listener)
             throws JMSException {
-        restriction.forbid("an asynchronous send");
-        below.send(message, deliveryMode, priority, ttlMs, listener);
+        session.connection().restriction().forbid("an asynchronous send");
+        usable().send(message, deliveryMode, priority, ttlMs, listener);
     }
 
     @Override
     public void send(Destination destination, Message message) throws JMSException {
-        below.send(destination, message);
+        usable().send(destination, message);
     }
 
     @Override
     public void send(Destination destination, Message message, int deliveryMode, int priority, long ttlMs)
             throws JMSException {
-        below.send(destination, message, deliveryMode, priority, ttlMs);
+        usable().send(destination, message, deliveryMode, priority, ttlMs);
     }
 
     @Override
     public void send(Destination destination, Message message, CompletionListener listener) throws JMSException {
-        restriction.forbid("an asynchronous send");
-        below.send(destination, message, listener);
+        session.connection().restriction().forbid("an asynchronous send");
+        usable().send(destination, message, listener);
     }
 
     @Override
     public void send(Destination destination, Message message, int deliveryMode, int priority, long ttlMs,
             CompletionListener listener) throws JMSException {
-        restriction.forbid("an asynchronous send");
-        below.send(destination, message, deliveryMode, priority, ttlMs, listener);
-    }
-
-    @Override
-    public void send(Queue queue, Message message) throws JMSException {
-        below.send(queue, message);
-    }
-
-    @Override
-    public void send(Queue queue, Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
-        below.send(queue, message, deliveryMode, priority, ttlMs);
-    }
-
-    @Override
-    public void publish(Message message) throws JMSException {
-        below.send(message);
-    }
-
-    @Override
-    public void publish(Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
-        below.send(message, deliveryMode, priority, ttlMs);
-    }
-
-    @Override
-    public void publish(Topic topic, Message message) throws JMSException {
-        below.send(topic, message);
-    }
-
-    @Override
-    public void publish(Topic topic, Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
-        below.send(topic, message, deliveryMode, priority, ttlMs);
+        session.connection().restriction().forbid("an asynchronous send");
+        usable().send(destination, message, deliveryMode, priority, ttlMs, listener);
     }
 }

@@ -89,36 +89,51 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
 
     // Transaction and acknowledgement.
 
+    /** Jakarta Messaging 3.1, 12.3: in a transaction of the container the session is transacted, whatever was asked for. */
     @Override
     public boolean getTransacted() throws JMSException {
-        return managed.isInTransaction() || physical().getTransacted();
+        PosthornSession below = physical();
+        return lease.own() ? below.getTransacted() : managed.isInTransaction();
     }
 
     @Override
     public int getAcknowledgeMode() throws JMSException {
         PosthornSession below = physical();
-        return managed.isInTransaction() ? SESSION_TRANSACTED : below.getAcknowledgeMode();
+        if (lease.own()) {
+            return below.getAcknowledgeMode();
+        }
+        return managed.isInTransaction() ? SESSION_TRANSACTED : AUTO_ACKNOWLEDGE;
     }
 
     @Override
     public void commit() throws JMSException {
-        PosthornSession below = physical();
-        managed.requireNoContainerTransaction("commit");
-        below.commit();
+        transactedByApplication("commit").commit();
     }
 
     @Override
     public void rollback() throws JMSException {
-        PosthornSession below = physical();
-        managed.requireNoContainerTransaction("rollback");
-        below.rollback();
+        transactedByApplication("rollback").rollback();
     }
 
+    /** The session below, if its transaction is the application's to end. */
+    private PosthornSession transactedByApplication(String method) throws JMSException {
+        PosthornSession below = physical();
+        if (!lease.own()) {
+            managed.requireNoContainerTransaction(method);
+            throw new IllegalStateException(method + " must not be called: the session acknowledges by itself");
+        }
+        return below;
+    }
+
+    /** Where the session acknowledges by itself there is nothing to deliver again. */
     @Override
     public void recover() throws JMSException {
         PosthornSession below = physical();
-        managed.requireNoContainerTransaction("recover");
-        below.recover();
+        if (lease.own()) {
+            below.recover();
+        } else {
+            managed.requireNoContainerTransaction("recover");
+        }
     }
 
     @Override
@@ -185,11 +200,11 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     // Producers, consumers, browsers.
 
     private ProducerHandle producer(Destination destination) throws JMSException {
-        return opened.add(new ProducerHandle(this, restriction(), physical().createProducer(destination)));
+        return opened.add(ProducerHandle.of(this, physical().createProducer(destination)));
     }
 
     private ConsumerHandle consumer(MessageConsumer below) {
-        return opened.add(new ConsumerHandle(this, restriction(), below));
+        return opened.add(ConsumerHandle.of(this, below));
     }
 
     @Override
@@ -197,14 +212,16 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
         return producer(destination);
     }
 
+    /** Without a queue each send names one. */
     @Override
     public QueueSender createSender(Queue queue) throws JMSException {
-        return producer(queue);
+        return opened.add(new QueueSenderHandle(this, physical().createProducer(queue)));
     }
 
+    /** Without a topic each publish names one. */
     @Override
     public TopicPublisher createPublisher(Topic topic) throws JMSException {
-        return producer(topic);
+        return opened.add(new TopicPublisherHandle(this, physical().createProducer(topic)));
     }
 
     @Override
@@ -225,23 +242,23 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
 
     @Override
     public QueueReceiver createReceiver(Queue queue) throws JMSException {
-        return consumer(physical().createConsumer(queue));
+        return (QueueReceiver) consumer(physical().createConsumer(queue));
     }
 
     @Override
     public QueueReceiver createReceiver(Queue queue, String messageSelector) throws JMSException {
-        return consumer(physical().createConsumer(queue, messageSelector));
+        return (QueueReceiver) consumer(physical().createConsumer(queue, messageSelector));
     }
 
     @Override
     public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
-        return consumer(physical().createConsumer(topic));
+        return (TopicSubscriber) consumer(physical().createConsumer(topic));
     }
 
     @Override
     public TopicSubscriber createSubscriber(Topic topic, String messageSelector, boolean noLocal)
             throws JMSException {
-        return consumer(physical().createConsumer(topic, messageSelector, noLocal));
+        return (TopicSubscriber) consumer(physical().createConsumer(topic, messageSelector, noLocal));
     }
 
     @Override
@@ -279,9 +296,9 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
         return durable(topic, name, messageSelector, noLocal);
     }
 
-    private ConsumerHandle durable(Topic topic, String name, String selector, boolean noLocal) throws JMSException {
+    private TopicSubscriber durable(Topic topic, String name, String selector, boolean noLocal) throws JMSException {
         domain().requireTopics();
-        return consumer(physical().createDurableConsumer(topic, name, selector, noLocal));
+        return (TopicSubscriber) consumer(physical().createDurableConsumer(topic, name, selector, noLocal));
     }
 
     @Override

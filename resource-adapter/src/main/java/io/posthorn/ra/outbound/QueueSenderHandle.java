@@ -1,0 +1,30 @@
+package io.posthorn.ra.outbound;
+
+import io.posthorn.jms.PosthornProducer;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueSender;
+
+/** A producer of the queue domain as an application holds it. */
+final class QueueSenderHandle extends ProducerHandle implements QueueSender {
+    QueueSenderHandle(SessionHandle session, PosthornProducer below) {
+        super(session, below);
+    }
+
+    @Override
+    public Queue getQueue() throws JMSException {
+        return (Queue) getDestination();
+    }
+
+    @Override
+    public void send(Queue queue, Message message) throws JMSException {
+        send((Destination) queue, message);
+    }
+
+    @Override
+    public void send(Queue queue, Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
+        send((Destination) queue, message, deliveryMode, priority, ttlMs);
+    }
+}

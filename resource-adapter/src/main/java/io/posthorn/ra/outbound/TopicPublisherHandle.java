@@ -1,0 +1,39 @@
+package io.posthorn.ra.outbound;
+
+import io.posthorn.jms.PosthornProducer;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicPublisher;
+
+/** A producer of the topic domain as an application holds it. */
+final class TopicPublisherHandle extends ProducerHandle implements TopicPublisher {
+    TopicPublisherHandle(SessionHandle session, PosthornProducer below) {
+        super(session, below);
+    }
+
+    @Override
+    public Topic getTopic() throws JMSException {
+        return (Topic) getDestination();
+    }
+
+    @Override
+    public void publish(Message message) throws JMSException {
+        send(message);
+    }
+
+    @Override
+    public void publish(Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
+        send(message, deliveryMode, priority, ttlMs);
+    }
+
+    @Override
+    public void publish(Topic topic, Message message) throws JMSException {
+        send(topic, message);
+    }
+
+    @Override
+    public void publish(Topic topic, Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
+        send(topic, message, deliveryMode, priority, ttlMs);
+    }
+}
