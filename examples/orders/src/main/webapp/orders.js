@@ -9,7 +9,7 @@ let dead = [];
 // ---- asking the server
 
 function ask(path, options) {
-  return fetch('api/' + path, options).then(response => {
+  return fetch('api/' + path, Object.assign({headers: {Accept: 'application/json'}}, options)).then(response => {
     if (response.ok) {
       return response.status === 204 ? null : response.json();
     }
@@ -61,14 +61,18 @@ function stateOf(order) {
   return dead.some(letter => letter.reference === order.reference) ? 'dead' : 'placed';
 }
 
+function timeOf(instant) {
+  return new Date(instant).toTimeString().substring(0, 8);
+}
+
 function showOrder(row, order) {
   const state = stateOf(order);
   row.id = 'order-' + order.reference;
-  cell(row, order.reference);
+  cell(row, order.reference, 'whole');
   cell(row, order.customer);
   cell(row, order.item);
   cell(row, order.quantity, 'number');
-  cell(row, new Date(order.placedAt).toLocaleTimeString());
+  cell(row, timeOf(order.placedAt), 'whole');
   const badge = document.createElement('span');
   badge.className = 'state ' + state;
   badge.textContent = state === 'dead' ? 'dead letter' : state;
@@ -85,7 +89,7 @@ function showBoard(board) {
 }
 
 function showLetter(row, letter) {
-  cell(row, letter.reference);
+  cell(row, letter.reference, 'whole');
   cell(row, letter.customer);
   cell(row, letter.item);
   const why = Object.keys(letter.reasons).map(name => name.replace(/^JMS_/, '') + ': ' + letter.reasons[name]);

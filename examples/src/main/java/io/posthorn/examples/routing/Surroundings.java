@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds what lies around the example: the repository it was built in, the distribution there, the corpus beside it. */
-final class Surroundings {
+public final class Surroundings {
     private static final String DISTRIBUTION = "distribution/target/posthorn";
     private static final String CORPUS = "../shared/corpus";
 
     private Surroundings() {}
 
     /** The given installation, or the distribution built in the repository. */
-    static Path posthornHome(Optional<Path> given) {
+    public static Path posthornHome(Optional<Path> given) {
         Path home = given.orElseGet(() -> repository().map(root -> root.resolve(DISTRIBUTION)).orElseThrow(
                 () -> new JobException("no " + DISTRIBUTION + " around the example: build it with 'mvn package',"
                         + " or name an installation with --posthorn")));
@@ -25,12 +25,12 @@ final class Surroundings {
     }
 
     /** The corpus beside the repository, where there is one. */
-    static Optional<Path> corpus() {
+    public static Optional<Path> corpus() {
         return repository().map(root -> root.resolve(CORPUS).normalize()).filter(Files::isDirectory);
     }
 
     /** The first folder above the example's code that has a built distribution. */
-    private static Optional<Path> repository() {
+    public static Optional<Path> repository() {
         for (Path folder = codeLocation(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve(DISTRIBUTION))) {
                 return Optional.of(folder);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +30,11 @@ public final class BrokerProcess {
     private final Path log;
     private volatile Process process;
 
-    /** Prepares the command; nothing runs yet. */
-    public BrokerProcess(Path home, int port, Path data, Path log) {
-        this.command = List.of(home.resolve(WINDOWS ? "bin/posthorn.cmd" : "bin/posthorn").toString(), "standalone",
-                "--port", String.valueOf(port), "--data", data.toString());
+    /** Prepares the command, with further options as they are typed; nothing runs yet. */
+    public BrokerProcess(Path home, int port, Path data, Path log, String... options) {
+        this.command = new ArrayList<>(List.of(home.resolve(WINDOWS ? "bin/posthorn.cmd" : "bin/posthorn").toString(),
+                "standalone", "--port", String.valueOf(port), "--data", data.toString()));
+        command.addAll(List.of(options));
         this.log = log;
     }
 

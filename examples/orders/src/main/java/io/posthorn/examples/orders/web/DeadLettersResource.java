@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The dead-letter queue, read from the broker each time. */
 @Path("dead-letters")
@@ -28,6 +29,13 @@ public class DeadLettersResource {
     @Produces(MediaType.APPLICATION_JSON)
     public List<DeadLetter> list() {
         return deadLetters.list();
+    }
+
+    /** The references of the orders in the queue, one a line, for somebody who counts. */
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    public String references() {
+        return deadLetters.list().stream().map(letter -> letter.reference() + "\n").collect(Collectors.joining());
     }
 
     /** Orders another item instead. */
