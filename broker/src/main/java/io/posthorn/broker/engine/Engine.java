@@ -279,6 +279,11 @@ public final class Engine {
         unforced.close();
     }
 
+    /** What is open with other groups for longer than that. */
+    public InDoubt inDoubt(long longerThanMs) {
+        return InDoubt.of(state, proposer.nowMs() - longerThanMs);
+    }
+
     public Figures figures() {
         return figures;
     }

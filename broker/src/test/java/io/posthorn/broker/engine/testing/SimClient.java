@@ -115,7 +115,7 @@ public final class SimClient {
     }
 
     /** A request of the connection; its answer is waited for. */
-    Reply request(java.util.function.BiConsumer<io.netty.buffer.ByteBuf, Integer> frame) {
+    public Reply request(java.util.function.BiConsumer<io.netty.buffer.ByteBuf, Integer> frame) {
         Reply reply = wire.request(frame);
         broker.run();
         return reply;

@@ -60,8 +60,14 @@ public final class SimSession {
         this.observer = observer;
     }
 
-    int number() {
+    /** Its number on the connection. */
+    public int number() {
         return number;
+    }
+
+    /** Whether the broker has confirmed all sends and settles. */
+    public boolean isConfirmed() {
+        return undecided.isEmpty() && unconfirmed.isEmpty();
     }
 
     public UUID producer() {

@@ -20,6 +20,7 @@ import io.posthorn.broker.record.RecordKind;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.Outcome;
+import io.posthorn.protocol.frame.transaction.BranchKind;
 import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 import io.posthorn.protocol.frame.transaction.Prepare;
 import io.posthorn.protocol.frame.transaction.Prepared;
@@ -91,6 +92,10 @@ public final class PrepareHandler implements RequestHandler {
         if (prepare.coordinator() != null && prepare.coordinator().length() > MOST_COORDINATOR_CHARS) {
             throw new RefusedException(ErrorCode.ILLEGAL_STATE,
                     "the name of who decides a branch has at most " + MOST_COORDINATOR_CHARS + " characters");
+        }
+        if (prepare.kind() == BranchKind.GROUP && !prepare.xid().isOfLocal()) {
+            throw new RefusedException(ErrorCode.ILLEGAL_STATE,
+                    "the xid " + prepare.xid() + " does not say which transaction decides the branch");
         }
         if (prepare.transactions().size() > MOST_TRANSACTIONS) {
             throw new RefusedException(ErrorCode.RESOURCE_LIMIT, "a branch consists of at most " + MOST_TRANSACTIONS
