@@ -7,7 +7,7 @@ import java.util.Objects;
 import javax.naming.Reference;
 
 /** A queue or topic as a server's configuration makes it: a bean with one property, the name that the broker knows. */
-abstract class AdminDestination implements Destination, Referenceable, Serializable {
+public abstract class AdminDestination implements Destination, Referenceable, Serializable {
     private static final long serialVersionUID = 1L;
 
     private String destination;

@@ -16,7 +16,7 @@ public class Outside {
     private static final long PRESENT_MS = 10_000;
     private static final long ABSENT_MS = 700;
 
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
 
     @Inject

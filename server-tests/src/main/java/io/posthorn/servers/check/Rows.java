@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 /** The table that transactions write to beside the broker. */
 @Dependent
 public class Rows {
-    @Resource(lookup = "java:comp/env/jdbc/database")
+    @Resource(lookup = "jdbc/checks")
     private DataSource database;
 
     /** Adds a row, in the transaction of the caller. */

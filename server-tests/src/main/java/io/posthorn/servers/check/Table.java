@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Table {
-    @Resource(lookup = "java:comp/env/jdbc/database")
+    @Resource(lookup = "jdbc/checks")
     private DataSource database;
 
     @PostConstruct

@@ -6,9 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** Takes a queue that is an administered object; its name on this server is in the descriptor. */
+/** Takes a queue that is an administered object. */
 @MessageDriven(name = "LookupBean", activationConfig = {
-        @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue")})
+        @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+        @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/orders")})
 public class LookupBean implements MessageListener {
     @Inject
     private Seen seen;

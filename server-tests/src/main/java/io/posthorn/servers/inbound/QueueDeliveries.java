@@ -22,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class QueueDeliveries {
     private static final long WAIT_MS = 20_000;
 
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
-    @Resource(lookup = "java:comp/env/jms/queue")
+    @Resource(lookup = "jms/orders")
     private Queue administered;
     @Inject
     private Outside outside;

@@ -17,7 +17,7 @@ public class ReplyBean implements MessageListener {
     @Inject
     private Seen seen;
     @Inject
-    @JMSConnectionFactory("java:comp/env/jms/factory")
+    @JMSConnectionFactory("jms/PosthornConnectionFactory")
     private JMSContext context;
 
     @Override

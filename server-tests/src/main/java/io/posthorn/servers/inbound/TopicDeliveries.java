@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class TopicDeliveries {
     private static final int COUNT = 20;
 
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
     @Inject
     private Seen seen;

@@ -22,14 +22,14 @@ public class InjectedContext {
     @Inject
     private JMSContext ofDefaultFactory;
     @Inject
-    @JMSConnectionFactory("java:comp/env/jms/factory")
+    @JMSConnectionFactory("jms/PosthornConnectionFactory")
     private JMSContext ofNamedFactory;
     @Inject
-    @JMSConnectionFactory("java:comp/env/jms/factory")
+    @JMSConnectionFactory("jms/PosthornConnectionFactory")
     @JMSSessionMode(JMSContext.DUPS_OK_ACKNOWLEDGE)
     private JMSContext lazy;
     @Inject
-    @JMSConnectionFactory("java:comp/env/jms/factory")
+    @JMSConnectionFactory("jms/PosthornConnectionFactory")
     @JMSPasswordCredential(userName = "checks", password = "checks")
     private JMSContext ofUser;
     @Inject

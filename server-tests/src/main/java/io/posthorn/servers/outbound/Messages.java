@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class Messages {
     private static final long WAIT_MS = 10_000;
 
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
     @Inject
     private Outside outside;

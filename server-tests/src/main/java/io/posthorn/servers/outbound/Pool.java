@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The pool of the container: handles come and go, nothing of one user is left for the next. */
 @Checks
 public class Pool {
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
     @Resource
     private ManagedExecutorService executor;

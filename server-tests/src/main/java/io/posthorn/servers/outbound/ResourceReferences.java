@@ -28,15 +28,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Factories and destinations by {@code @Resource} and by name. */
 @Checks
 public class ResourceReferences {
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
-    @Resource(lookup = "java:comp/env/jms/queueFactory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private QueueConnectionFactory queueFactory;
-    @Resource(lookup = "java:comp/env/jms/topicFactory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private TopicConnectionFactory topicFactory;
-    @Resource(lookup = "java:comp/env/jms/queue")
+    @Resource(lookup = "jms/orders")
     private Queue queue;
-    @Resource(lookup = "java:comp/env/jms/topic")
+    @Resource(lookup = "jms/confirmations")
     private Topic topic;
     @Resource
     private ConnectionFactory defaultFactory;
@@ -55,7 +55,7 @@ public class ResourceReferences {
 
     @Check
     public void shouldUseAFactoryThatWasLookedUp() throws Exception {
-        sendsAndReceives(InitialContext.doLookup("java:comp/env/jms/factory"));
+        sendsAndReceives(InitialContext.doLookup("jms/PosthornConnectionFactory"));
         sendsAndReceives(InitialContext.doLookup("java:comp/DefaultJMSConnectionFactory"));
     }
 
@@ -74,7 +74,7 @@ public class ResourceReferences {
     public void shouldFindAdministeredDestinations() throws Exception {
         assertThat(queue.getQueueName()).isEqualTo("orders");
         assertThat(topic.getTopicName()).isEqualTo("confirmations");
-        Queue found = InitialContext.doLookup("java:comp/env/jms/queue");
+        Queue found = InitialContext.doLookup("jms/orders");
         assertThat(found.getQueueName()).isEqualTo("orders");
     }
 

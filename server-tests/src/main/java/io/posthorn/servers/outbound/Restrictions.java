@@ -25,7 +25,7 @@ public class Restrictions {
     private static final MessageListener NOBODY = message -> {
     };
 
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
     @Inject
     private Outside outside;

@@ -21,10 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 public class BeanTransactions {
     private static final int LIMIT_S = 2;
 
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
     @Inject
-    @JMSConnectionFactory("java:comp/env/jms/factory")
+    @JMSConnectionFactory("jms/PosthornConnectionFactory")
     private JMSContext injected;
     @Inject
     private UserTransaction transaction;

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A message and a row in one transaction: both or neither, in either order. */
 @Checks
 public class WithDatabase {
-    @Resource(lookup = "java:comp/env/jms/factory")
+    @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
     @Inject
     private Transactions transactions;

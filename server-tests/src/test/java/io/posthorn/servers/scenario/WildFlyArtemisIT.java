@@ -28,7 +28,7 @@ class WildFlyArtemisIT {
         server = WildFly.installArtemis(folder);
         server.start();
         Path war = folder.resolve("checks.war");
-        Application.archive(server.names()).as(ZipExporter.class).exportTo(war.toFile());
+        Application.archive().as(ZipExporter.class).exportTo(war.toFile());
         server.deploy(war);
     }
 

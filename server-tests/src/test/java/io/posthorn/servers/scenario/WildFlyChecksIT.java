@@ -26,7 +26,7 @@ class WildFlyChecksIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Application.archive(WildFlyInstalled.NAMES);
+        return Application.archive();
     }
 
     static List<String> checks() throws IOException {

@@ -2,7 +2,6 @@ package io.posthorn.servers.scenario;
 
 import io.posthorn.servers.install.ServerHome;
 import io.posthorn.servers.server.Broker;
-import io.posthorn.servers.server.Names;
 import io.posthorn.servers.server.WildFly;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A broker, and a WildFly with the recipe followed, for Arquillian to start. Stands before Arquillian's extension. */
 final class WildFlyInstalled implements BeforeAllCallback, AfterAllCallback {
-    static final Names NAMES = WildFly.NAMES;
     private static final String RUN = "wildfly-checks";
 
     private Broker broker;

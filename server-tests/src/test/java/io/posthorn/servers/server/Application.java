@@ -3,18 +3,17 @@ package io.posthorn.servers.server;
 import io.posthorn.servers.check.Check;
 import io.posthorn.servers.check.Checks;
 import io.posthorn.servers.database.StoppingXaDataSource;
+import jakarta.ejb.MessageDriven;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.h2.jdbcx.JdbcDataSource;
@@ -33,23 +32,24 @@ public final class Application {
 
     private Application() {}
 
-    /** checks.war, which refers to these names. */
-    public static WebArchive archive(Names names) {
+    /** checks.war, for any server. */
+    public static WebArchive archive() {
         WebArchive archive = ShrinkWrap.create(WebArchive.class, "checks.war");
         PACKAGES.forEach(each -> archive.addPackages(false, each));
-        return archive.addAsLibrary(jarOf(Assertions.class)).setWebXML(descriptor("web.xml", names))
-                .addAsWebInfResource(descriptor("ejb-jar.xml", names), "ejb-jar.xml")
-                .addAsWebInfResource(descriptor("beans.xml", names), "beans.xml")
+        return archive.addAsLibrary(jarOf(Assertions.class)).addAsWebInfResource("deployment/beans.xml", "beans.xml")
                 .addAsWebResource(new StringAsset("ready"), "ready.txt");
     }
 
-    /** The text of a file of src/test/resources/deployment, with these names. */
-    static StringAsset descriptor(String file, Names names) {
-        try (InputStream text = Application.class.getResourceAsStream("/deployment/" + file)) {
-            return new StringAsset(names.fillIn(new String(text.readAllBytes(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** GlassFish and Payara want to be told the resource adapter of each message-driven bean. */
+    static StringAsset glassFishDescriptor(String adapter) throws IOException {
+        String beans = types().filter(each -> each.isAnnotationPresent(MessageDriven.class)).map(Class::getSimpleName)
+                .sorted().map(each -> """
+                        <ejb>
+                          <ejb-name>%s</ejb-name>
+                          <mdb-resource-adapter><resource-adapter-mid>%s</resource-adapter-mid></mdb-resource-adapter>
+                        </ejb>
+                        """.formatted(each, adapter)).collect(Collectors.joining());
+        return new StringAsset("<glassfish-ejb-jar><enterprise-beans>" + beans + "</enterprise-beans></glassfish-ejb-jar>");
     }
 
     /** H2, and beside it the data source that stops, as two jars in the folder. */
@@ -72,13 +72,16 @@ public final class Application {
 
     /** The addresses of all checks, {@code Class/method}, sorted; or of those that {@code posthorn.servers.checks} fits. */
     public static List<String> checks() throws IOException {
+        return types().filter(each -> each.isAnnotationPresent(Checks.class))
+                .flatMap(each -> Arrays.stream(each.getMethods()))
+                .filter(each -> each.isAnnotationPresent(Check.class)).map(Application::addressOf)
+                .filter(WANTED.asMatchPredicate()).sorted().toList();
+    }
+
+    private static Stream<Class<?>> types() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
-            return files.filter(each -> each.toString().endsWith(".class")).map(Application::typeOf)
-                    .filter(each -> each.isAnnotationPresent(Checks.class))
-                    .flatMap(each -> Arrays.stream(each.getMethods()))
-                    .filter(each -> each.isAnnotationPresent(Check.class)).map(Application::addressOf)
-                    .filter(WANTED.asMatchPredicate()).sorted()
-                    .toList();
+            return files.filter(each -> each.toString().endsWith(".class")).<Class<?>>map(Application::typeOf).toList()
+                    .stream();
         }
     }
 

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 
 /** A server in which the recipe has installed the resource adapter; not started yet. Closing kills it. */
 public interface ApplicationServer extends AutoCloseable {
-    /** Where the application finds what the recipe has bound. */
-    Names names();
-
     /** Starts it (again) and waits until it takes requests. */
     void start() throws IOException, InterruptedException;
 

@@ -13,9 +13,6 @@ import java.util.regex.Matcher;
 
 /** WildFly, installed by docs/servers/wildfly.md. */
 public final class WildFly implements ApplicationServer {
-    /** Where the application finds what the recipe has bound. */
-    public static final Names NAMES = Names.withPrefix("java:/");
-
     private static final String NAME = "wildfly";
     private static final String CONFIGURATION = "standalone-full.xml";
     private static final int HTTP_PORT = 8080;
@@ -97,11 +94,6 @@ public final class WildFly implements ApplicationServer {
 
     public int managementPort() {
         return MANAGEMENT_PORT + offset;
-    }
-
-    @Override
-    public Names names() {
-        return NAMES;
     }
 
     @Override
