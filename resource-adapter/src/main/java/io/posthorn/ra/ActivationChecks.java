@@ -25,7 +25,7 @@ final class ActivationChecks {
         oneOf("acknowledgeMode", spec.getAcknowledgeMode(), "Auto-acknowledge", "Dups-ok-acknowledge");
         oneOf("subscriptionDurability", spec.getSubscriptionDurability(), "Durable", "NonDurable");
         atLeast("maxSession", spec.getMaxSession(), 1);
-        atLeast("prefetch", spec.getPrefetch(), 1);
+        atLeast("prefetch", spec.getPrefetch(), 0);
         if (spec.getRedeliveryAttempts() != null) {
             atLeast("redeliveryAttempts", spec.getRedeliveryAttempts(), 1);
         }

@@ -32,7 +32,7 @@ public class PosthornActivationSpec implements ActivationSpec, Serializable {
     private String subscriptionName;
     private Boolean subscriptionShared = Boolean.FALSE;
     private Integer maxSession = 10;
-    private Integer prefetch = 16;
+    private Integer prefetch = 0;
     private Integer redeliveryAttempts;
     private Integer redeliveryDelayMs = 0;
     private String deadLetterQueue = "DLQ";
@@ -168,7 +168,7 @@ public class PosthornActivationSpec implements ActivationSpec, Serializable {
         return prefetch;
     }
 
-    /** How many messages may wait for each session, taken from the queue already; 1 or more. */
+    /** How many messages may wait behind the one that a session processes; with 0 none waits, unless the bean is quick. */
     public void setPrefetch(Integer prefetch) {
         this.prefetch = prefetch;
     }

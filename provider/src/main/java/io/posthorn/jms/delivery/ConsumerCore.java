@@ -174,6 +174,16 @@ public final class ConsumerCore {
         }
     }
 
+    /** A claimed delivery need not keep its place any longer: the next may come. Once for each. */
+    public void done(Delivery claimed) {
+        claimed.consumer().session().done(claimed);
+    }
+
+    /** It keeps its place after all, as it goes back to it. */
+    public void undone(Delivery claimed) {
+        claimed.consumer().session().undone(claimed);
+    }
+
     /** What was claimed was of no use, and nobody has seen it: it is the next again. */
     public void unclaim(Delivery claimed) {
         mailbox.putBack(this, claimed);

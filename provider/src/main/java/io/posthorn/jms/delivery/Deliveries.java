@@ -5,6 +5,7 @@ import io.posthorn.jms.cluster.Partition;
 import io.posthorn.jms.group.BrokerConsumer;
 import io.posthorn.jms.group.BrokerDestination;
 import io.posthorn.jms.group.ConsumerSpec;
+import io.posthorn.jms.group.CreditRule;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.transaction.GroupSessions;
@@ -51,27 +52,27 @@ public final class Deliveries {
 
     /** Opens a consumer on every partition of its destination. */
     public ConsumerCore open(ConsumerRequest request) throws LinkException {
-        return open(request, prefetch, false);
+        return open(request, prefetch, CreditRule.WHEN_SEEN);
     }
 
     /** Opens a consumer that holds at most so many messages the application has not seen. */
     public ConsumerCore open(ConsumerRequest request, int most) throws LinkException {
-        return open(request, new Prefetch(most, prefetch.bytes()), false);
+        return open(request, new Prefetch(most, prefetch.bytes()), CreditRule.WHEN_DONE);
     }
 
     /** Opens a consumer that is pushed nothing but what {@link ConsumerCore#load} asks for: at most so many messages. */
     public ConsumerCore openLoader(ConsumerRequest request, int most) throws LinkException {
-        return open(request, new Prefetch(most, prefetch.bytes()), true);
+        return open(request, new Prefetch(most, prefetch.bytes()), CreditRule.ON_DEMAND);
     }
 
-    private ConsumerCore open(ConsumerRequest request, Prefetch window, boolean onDemand) throws LinkException {
+    private ConsumerCore open(ConsumerRequest request, Prefetch window, CreditRule credit) throws LinkException {
         ConsumerCore consumer = new ConsumerCore(this, mailbox);
         mailbox.add(consumer);
         List<Partition> partitions = cluster.place(request.address());
         boolean opened = false;
         try {
             for (Partition partition : partitions) {
-                open(consumer, request, partition, window.share(partitions.size()), onDemand);
+                open(consumer, request, partition, window.share(partitions.size()), credit);
             }
             opened = true;
             return consumer;
@@ -83,7 +84,7 @@ public final class Deliveries {
     }
 
     private void open(ConsumerCore consumer, ConsumerRequest request, Partition partition, Prefetch share,
-            boolean onDemand) throws LinkException {
+            CreditRule credit) throws LinkException {
         GroupSession group = groups.at(partition);
         BrokerDestination destination = group.destination(request.address().kind(), request.address().name(),
                 partition.number());
@@ -92,14 +93,14 @@ public final class Deliveries {
         // A session that is stopped must not keep messages from others.
         BrokerConsumer opened = group.openConsumer(
                 new ConsumerSpec(destination, request.kind(), request.noLocal(), request.clientId(),
-                        request.subscription(), request.selector(), share.messages(), share.bytes(), onDemand),
+                        request.subscription(), request.selector(), share.messages(), share.bytes(), credit),
                 !mailbox.isStarted(),
                 new QueueSink(mailbox, consumer, queue, failures));
         boolean started = mailbox.lockedGet(() -> {
             queue.consumer(opened);
             return mailbox.isStarted();
         });
-        if (started && !onDemand) {
+        if (started && credit != CreditRule.ON_DEMAND) {
             group.grant(opened);
         }
     }

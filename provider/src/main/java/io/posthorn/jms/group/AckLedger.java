@@ -39,7 +39,16 @@ final class AckLedger implements FrameSource {
      */
     synchronized boolean handedOver(Delivery delivery) {
         delivery.consumer().acks().held.add(delivery.lane(), delivery.offset());
-        return freed(delivery);
+        return delivery.consumer().spec().credit() != CreditRule.WHEN_DONE && freed(delivery);
+    }
+
+    /**
+     * The application is done with a message that kept its place until now.
+     *
+     * @return whether there is now enough credit to give back to be said soon
+     */
+    synchronized boolean done(Delivery delivery) {
+        return delivery.consumer().spec().credit() == CreditRule.WHEN_DONE && freed(delivery);
     }
 
     /**
@@ -50,6 +59,11 @@ final class AckLedger implements FrameSource {
     synchronized boolean handedOverAndSettled(Delivery delivery) {
         settlingIn(delivery.consumer(), null).add(delivery.lane(), delivery.offset());
         return freed(delivery);
+    }
+
+    /** The place of such a message is its own again. */
+    synchronized void undone(Delivery delivery) {
+        delivery.consumer().acks().taken(delivery);
     }
 
     private boolean freed(Delivery delivery) {
@@ -77,7 +91,9 @@ final class AckLedger implements FrameSource {
     synchronized void takenBack(Delivery delivery) {
         AckState acks = delivery.consumer().acks();
         acks.held.clear();
-        acks.taken(delivery);
+        if (delivery.consumer().spec().credit() != CreditRule.WHEN_DONE) {
+            acks.taken(delivery);
+        }
     }
 
     /**
@@ -228,9 +244,11 @@ final class AckLedger implements FrameSource {
         }
     }
 
-    /** The credit a consumer is opened again with: none while it is halted. */
+    /** The credit a consumer is opened again with: none while it is halted, and not for the one message that keeps its place. */
     synchronized int openingCredit(BrokerConsumer consumer) {
-        return consumer.acks().halted ? 0 : consumer.spec().prefetch();
+        ConsumerSpec spec = consumer.spec();
+        boolean keepsPlace = spec.credit() == CreditRule.WHEN_DONE && !consumer.acks().held.isEmpty();
+        return consumer.acks().halted ? 0 : spec.prefetch() - (keepsPlace ? 1 : 0);
     }
 
     /** What belongs to transactions that are over, or prepared, is not said again. */

@@ -10,8 +10,12 @@ import io.posthorn.protocol.frame.session.ConsumerKind;
  * @param selector      null: everything
  * @param prefetch      messages it may hold that the application has not received
  * @param prefetchBytes bytes of them
- * @param onDemand      whether it is pushed nothing but after a grant
+ * @param credit        when it is pushed more
  */
 public record ConsumerSpec(BrokerDestination destination, ConsumerKind kind, boolean noLocal, String clientId,
         String subscription, String selector, int prefetch, int prefetchBytes,
-        boolean onDemand) {}
+        CreditRule credit) {
+    public boolean onDemand() {
+        return credit == CreditRule.ON_DEMAND;
+    }
+}

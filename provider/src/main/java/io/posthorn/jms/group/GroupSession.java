@@ -202,6 +202,18 @@ public final class GroupSession {
         return acks.handedOverAndSettled(delivery);
     }
 
+    /** A message's place in the window, which was given away with {@link #done}, is its own again. */
+    public void undone(Delivery delivery) {
+        acks.undone(delivery);
+    }
+
+    /** The application is done with a message that kept its place in the window until now. */
+    public void done(Delivery delivery) {
+        if (acks.done(delivery)) {
+            link.requestDrain();
+        }
+    }
+
     /** A message just handed over is, after all, not for the application now: it is unseen as before. */
     public void takenBack(Delivery delivery) {
         acks.takenBack(delivery);

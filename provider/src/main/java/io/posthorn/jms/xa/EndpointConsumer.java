@@ -7,6 +7,7 @@ import io.posthorn.jms.link.LinkException;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How a resource adapter gives messages to an endpoint; internal to Posthorn. One for each session of an endpoint, for one thread
@@ -21,14 +22,23 @@ import jakarta.jms.Message;
  * settle()                             or giveBack, see there
  * </pre>
  *
- * What is claimed belongs to the branch that the session is associated with when that association ends: so it does not matter
+ * While the endpoint takes long for a message, the next one is not asked for before it is done, as another session may be free for it;
+ * an endpoint that was quick with the last one need not wait for the next.
+ *
+ * <p>What is claimed belongs to the branch that the session is associated with when that association ends: so it does not matter
  * whether the branch is started before or after claiming. A claimed message is held over a reconnect. A message that cannot be
  * decoded is claimed by the failed attempt: it is given back, counted.
  */
 public final class EndpointConsumer implements AutoCloseable {
+    private static final long FAST_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final PosthornXASession session;
     private final ConsumerCore consumer;
     private Delivery claimed;
+    /** Whether the place of the claimed message was given away already. */
+    private boolean early;
+    private long claimedAtNs;
+    private long lastNs = Long.MAX_VALUE;
 
     EndpointConsumer(PosthornXASession session, ConsumerCore consumer) {
         this.session = session;
@@ -52,7 +62,15 @@ public final class EndpointConsumer implements AutoCloseable {
         } catch (LinkException e) {
             throw JmsErrors.of(e);
         }
-        return claimed == null ? null : session.decoded(claimed);
+        if (claimed == null) {
+            return null;
+        }
+        claimedAtNs = System.nanoTime();
+        early = lastNs < FAST_NS;
+        if (early) {
+            consumer.done(claimed);
+        }
+        return session.decoded(claimed);
     }
 
     /** Whether a message is claimed and neither settled nor given back. */
@@ -67,7 +85,12 @@ public final class EndpointConsumer implements AutoCloseable {
      * @throws IllegalStateException if there is none
      */
     public void settle() throws JMSException {
-        consumer.used(claim("settle"));
+        Delivery used = claim("settle");
+        lastNs = System.nanoTime() - claimedAtNs;
+        if (!early) {
+            consumer.done(used);
+        }
+        consumer.used(used);
     }
 
     /**
@@ -85,9 +108,15 @@ public final class EndpointConsumer implements AutoCloseable {
         }
         Delivery back = claim("give back");
         if (!back.consumer().session().holdsMessages()) {
+            if (!early) {
+                consumer.done(back);
+            }
             return;
         }
         if (!counted) {
+            if (early) {
+                consumer.undone(back);
+            }
             consumer.unclaim(back);
             return;
         }

@@ -45,13 +45,13 @@ public class PosthornXASession extends PosthornSession implements XASession {
      *                messages, and sometimes for none
      */
     public EndpointConsumer createEndpointConsumer(EndpointSource source, Runnable arrival) throws JMSException {
-        if (source.prefetch() < 1) {
-            throw new JMSException("an endpoint's prefetch is 1 message or more, not " + source.prefetch());
+        if (source.prefetch() < 0) {
+            throw new JMSException("an endpoint's prefetch is 0 messages or more, not " + source.prefetch());
         }
         ConsumerRequest request = request(source.destination(), source.selector(), source.noLocal(),
                 source.subscription(), source.durable(), source.shared());
         try {
-            ConsumerCore consumer = core().openConsumer(request, source.prefetch());
+            ConsumerCore consumer = core().openConsumer(request, source.prefetch() + 1);
             consumer.onArrival(arrival);
             EndpointConsumer opened = new EndpointConsumer(this, consumer);
             arrival.run();

@@ -8,7 +8,7 @@ package io.posthorn.ra.inbound;
  * @param destinationType {@code jakarta.jms.Queue}, {@code jakarta.jms.Topic}, or null where the look-up tells
  * @param selector        null: everything
  * @param maxSession      how many endpoints may run at the same time
- * @param prefetch        how many messages may wait for each of them
+ * @param prefetch        how many messages may wait behind the one that each of them processes
  */
 public record ActivationSettings(String destination, boolean lookup, String destinationType, String selector,
         SubscriptionSettings subscription, int maxSession, int prefetch, RedeliverySettings redelivery) {}
