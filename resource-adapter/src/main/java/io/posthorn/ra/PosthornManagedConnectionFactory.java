@@ -5,6 +5,7 @@ import io.posthorn.ra.access.BrokerAccessSource;
 import io.posthorn.ra.outbound.Credentials;
 import io.posthorn.ra.outbound.FactoryHandle;
 import io.posthorn.ra.outbound.PhysicalConnections;
+import io.posthorn.ra.outbound.TransactionGuard;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
@@ -118,7 +119,9 @@ public class PosthornManagedConnectionFactory implements ManagedConnectionFactor
             BrokerAccess access = brokerAccess();
             access.check();
             connections = new PhysicalConnections(this, access.factory(),
-                    new Credentials(access.user(), access.password()), Boolean.TRUE.equals(allowLocalTransactions));
+                    new Credentials(access.user(), access.password()), Boolean.TRUE.equals(allowLocalTransactions),
+                    resourceAdapter instanceof PosthornResourceAdapter adapter ? adapter.guard()
+                            : new TransactionGuard(null));
         }
         return connections;
     }

@@ -7,6 +7,7 @@ import io.posthorn.ra.access.JndiNames;
 import io.posthorn.ra.inbound.Activation;
 import io.posthorn.ra.inbound.ActivationSettings;
 import io.posthorn.ra.inbound.Activations;
+import io.posthorn.ra.outbound.TransactionGuard;
 import jakarta.jms.JMSException;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
@@ -16,6 +17,7 @@ import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -40,6 +42,7 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
     /** What keeps an embedded broker running while nobody else is connected; null with another URL. */
     private transient EmbeddedHost embedded;
     private transient RecoveryResources recovery;
+    private transient TransactionSynchronizationRegistry transactions;
 
     public String getUrl() {
         return url;
@@ -85,6 +88,7 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
                 embedded = EmbeddedHost.start(url);
             }
             recovery = new RecoveryResources();
+            transactions = context.getTransactionSynchronizationRegistry();
             activations = new Activations(context.getWorkManager(), context.createTimer());
         } catch (ResourceException | JMSException e) {
             throw new ResourceAdapterInternalException("the Posthorn resource adapter does not start: "
@@ -92,6 +96,11 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
         }
         LOG.info("The Posthorn resource adapter has started for {}",
                 access.url() == null ? "the URLs of factories and activations" : access.url());
+    }
+
+    /** For the connections of the adapter's factories. */
+    TransactionGuard guard() {
+        return new TransactionGuard(transactions);
     }
 
     @Override

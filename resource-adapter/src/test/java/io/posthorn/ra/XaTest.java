@@ -8,9 +8,11 @@ import io.posthorn.ra.container.StubTransactions.StubXid;
 import io.posthorn.ra.container.TestBroker;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import jakarta.resource.spi.ActivationSpec;
@@ -126,6 +128,24 @@ class XaTest {
     }
 
     @Test
+    void shouldRefuseWorkInATransactionWhoseTimeIsOver() throws Exception {
+        transactions.begin();
+        try (Connection connection = factory.createConnection()) {
+            Session session = connection.createSession();
+            MessageProducer producer = session.createProducer(session.createQueue(server.name()));
+            producer.send(session.createTextMessage("in time"));
+            Message late = session.createTextMessage("late");
+            transactions.timeOut();
+            assertThatThrownBy(() -> producer.send(late)).isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("rolled back");
+        }
+        transactions.rollback();
+        assertThat(server.take(server.name(), 300)).isNull();
+        send(server.name(), "as before");
+        assertThat(server.take(server.name(), 5_000)).isEqualTo("as before");
+    }
+
+    @Test
     void shouldServeTheNextUserAfterARollback() throws Exception {
         server.send("one", "two");
         transactions.begin();
@@ -150,7 +170,7 @@ class XaTest {
             deliveries.add(InboundTest.count(message));
             send("out-" + server.name(), InboundFixture.text(message));
             if (deliveries.size() < 3) {
-                throw new IllegalStateException("the bean fails");
+                throw new java.lang.IllegalStateException("the bean fails");
             }
         });
         server.activate(endpoints, server.queueSpec());
@@ -182,7 +202,7 @@ class XaTest {
         AtomicInteger attempts = new AtomicInteger();
         server.activate(StubEndpoints.transacted(container, message -> {
             attempts.incrementAndGet();
-            throw new IllegalStateException("the bean fails");
+            throw new java.lang.IllegalStateException("the bean fails");
         }), server.queueSpec());
         server.send("xa poison " + server.name());
         assertThat(server.take("DLQ", 20_000)).isEqualTo("xa poison " + server.name());
@@ -197,7 +217,7 @@ class XaTest {
         AtomicInteger attempts = new AtomicInteger();
         server.activate(StubEndpoints.transacted(container, message -> {
             attempts.incrementAndGet();
-            throw new IllegalStateException("the bean fails");
+            throw new java.lang.IllegalStateException("the bean fails");
         }), spec);
         server.send("given up");
         assertThat(server.take("dead-" + server.name(), 20_000)).isEqualTo("given up");
@@ -210,7 +230,7 @@ class XaTest {
         StubEndpoints endpoints = StubEndpoints.transacted(container, message -> {
             send("out-" + server.name(), InboundFixture.text(message));
             if (redeliverable(message)) {
-                throw new IllegalStateException("the bean fails with every seventh, once");
+                throw new java.lang.IllegalStateException("the bean fails with every seventh, once");
             }
         });
         server.activate(endpoints, server.queueSpec());
@@ -230,7 +250,7 @@ class XaTest {
             return Integer.parseInt(InboundFixture.text(message).substring(1)) % 7 == 0
                     && !message.getJMSRedelivered();
         } catch (JMSException e) {
-            throw new IllegalStateException(e);
+            throw new java.lang.IllegalStateException(e);
         }
     }
 

@@ -16,6 +16,7 @@ final class ManagedXaResource extends JoinableResource {
     private final PhysicalSessions sessions;
     private final RecoveryResource recovery;
     private volatile boolean associated;
+    private volatile boolean ended;
 
     ManagedXaResource(PhysicalSessions sessions, RecoveryResource recovery) {
         this.sessions = sessions;
@@ -53,7 +54,18 @@ final class ManagedXaResource extends JoinableResource {
     @Override
     public void end(Xid xid, int flags) throws XAException {
         associated = false;
+        ended = true;
         super.end(xid, flags);
+    }
+
+    /** Whether a branch was associated, and none is now: the application may believe that it still is. */
+    boolean hasEnded() {
+        return ended && !associated;
+    }
+
+    /** Somebody else has the connection now. */
+    void forgetEnded() {
+        ended = false;
     }
 
     void close() {

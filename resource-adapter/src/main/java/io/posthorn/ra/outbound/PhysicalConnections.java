@@ -23,6 +23,7 @@ public final class PhysicalConnections {
     private final PosthornXAConnectionFactory provider;
     private final Credentials configured;
     private final boolean localAllowed;
+    private final TransactionGuard guard;
 
     /**
      * @param owner        whose credentials in a container's sign-on count
@@ -30,11 +31,12 @@ public final class PhysicalConnections {
      * @param localAllowed whether applications may have local transactions of their own where the container has none
      */
     public PhysicalConnections(ManagedConnectionFactory owner, PosthornXAConnectionFactory provider,
-            Credentials configured, boolean localAllowed) {
+            Credentials configured, boolean localAllowed, TransactionGuard guard) {
         this.owner = owner;
         this.provider = provider;
         this.configured = configured;
         this.localAllowed = localAllowed;
+        this.guard = guard;
     }
 
     /** Connects. */
@@ -44,7 +46,7 @@ public final class PhysicalConnections {
             PosthornXAConnection connection =
                     provider.createXAConnection(credentials.user(), credentials.password());
             return new PosthornManagedConnection(credentials, connection,
-                    provider.recoveryResource(credentials.user(), credentials.password()), localAllowed);
+                    provider.recoveryResource(credentials.user(), credentials.password()), localAllowed, guard);
         } catch (JMSSecurityException e) {
             throw new SecurityException("the broker refuses the user: " + e.getMessage(), e);
         } catch (JMSException e) {

@@ -35,6 +35,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
 
     private final Credentials credentials;
     private final PosthornXAConnection physical;
+    private final TransactionGuard guard;
     private final PhysicalSessions sessions;
     private final ManagedXaResource resource;
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
@@ -47,9 +48,10 @@ public final class PosthornManagedConnection implements ManagedConnection {
     private final List<ConnectionHandle> handles = new ArrayList<>();
 
     PosthornManagedConnection(Credentials credentials, PosthornXAConnection physical, RecoveryResource recovery,
-            boolean localAllowed) {
+            boolean localAllowed, TransactionGuard guard) {
         this.credentials = credentials;
         this.physical = physical;
+        this.guard = guard;
         this.sessions = new PhysicalSessions(physical, localAllowed);
         this.resource = new ManagedXaResource(sessions, recovery);
     }
@@ -108,6 +110,13 @@ public final class PosthornManagedConnection implements ManagedConnection {
     /** Whether the container has a transaction on this connection now. */
     boolean isInTransaction() {
         return resource.isAssociated() || sessions.isLocalActive();
+    }
+
+    /** @throws jakarta.jms.IllegalStateException if the application's transaction was rolled back behind its back */
+    void requireUsableTransaction() throws jakarta.jms.IllegalStateException {
+        if (resource.hasEnded()) {
+            guard.requireNotRolledBack();
+        }
     }
 
     void requireNoContainerTransaction(String method) throws TransactionInProgressException {
@@ -189,6 +198,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
     public void cleanup() throws ResourceException {
         endHandles();
         exceptionListener = null;
+        resource.forgetEnded();
         if (broken) {
             return;
         }

@@ -47,12 +47,13 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     /**
      * The session below.
      *
-     * @throws IllegalStateException if this one is closed
+     * @throws IllegalStateException if this one is closed, or in a transaction that was rolled back
      */
     PosthornSession physical() throws IllegalStateException {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
+        managed.requireUsableTransaction();
         return lease.session();
     }
 

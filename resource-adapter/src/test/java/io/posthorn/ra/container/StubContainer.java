@@ -62,7 +62,7 @@ public final class StubContainer implements BootstrapContext, AutoCloseable {
 
     @Override
     public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
-        return null;
+        return transactions.registry();
     }
 
     @Override

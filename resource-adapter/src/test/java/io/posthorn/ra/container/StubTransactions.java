@@ -1,5 +1,8 @@
 package io.posthorn.ra.container;
 
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +47,7 @@ public final class StubTransactions {
         private final List<XAResource> order = new ArrayList<>();
         private final List<Completion> completions = new ArrayList<>();
         private boolean rollbackOnly;
+        private int status = Status.STATUS_ACTIVE;
 
         /** Enlists a resource, joining another of the same resource manager. */
         public void enlist(XAResource resource) throws XAException {
@@ -114,6 +118,30 @@ public final class StubTransactions {
     }
 
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
+
+    /** What a container tells an adapter of transactions: the status of the calling thread's. */
+    TransactionSynchronizationRegistry registry() {
+        return (TransactionSynchronizationRegistry) Proxy.newProxyInstance(StubTransactions.class.getClassLoader(),
+                new Class<?>[] {TransactionSynchronizationRegistry.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getTransactionStatus")) {
+                        Transaction transaction = current.get();
+                        return transaction == null ? Status.STATUS_NO_TRANSACTION : transaction.status;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    /** Rolls the calling thread's transaction back as a manager does whose patience is over: the thread keeps it. */
+    public void timeOut() throws XAException {
+        Transaction transaction = current.get();
+        transaction.status = Status.STATUS_ROLLEDBACK;
+        for (Map.Entry<XAResource, StubXid> each : transaction.enlisted.entrySet()) {
+            each.getKey().end(each.getValue(), XAResource.TMFAIL);
+            each.getKey().rollback(each.getValue());
+        }
+        transaction.enlisted.clear();
+        transaction.order.clear();
+    }
 
     /** The calling thread's; null when it has none. */
     public Transaction current() {

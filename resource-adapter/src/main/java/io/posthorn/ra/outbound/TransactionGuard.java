@@ -1,0 +1,30 @@
+package io.posthorn.ra.outbound;
+
+import jakarta.jms.IllegalStateException;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+
+/**
+ * Keeps an application from sending or acknowledging at once while it believes itself in a transaction that was rolled back behind
+ * its back, because its time was over. Safe for any thread.
+ */
+public final class TransactionGuard {
+    private final TransactionSynchronizationRegistry transactions;
+
+    /** @param transactions the container's; null: it has none, and nothing is kept from anybody */
+    public TransactionGuard(TransactionSynchronizationRegistry transactions) {
+        this.transactions = transactions;
+    }
+
+    /** @throws IllegalStateException if the calling thread's transaction is, or will be, rolled back */
+    void requireNotRolledBack() throws IllegalStateException {
+        if (transactions == null) {
+            return;
+        }
+        int status = transactions.getTransactionStatus();
+        if (status == Status.STATUS_ROLLEDBACK || status == Status.STATUS_ROLLING_BACK
+                || status == Status.STATUS_MARKED_ROLLBACK) {
+            throw new IllegalStateException("the transaction was rolled back: nothing can be done in it any more");
+        }
+    }
+}
