@@ -298,7 +298,7 @@ final class Branch {
         partlyDecided = true;
         BranchDecisions.Result[] result = new BranchDecisions.Result[1];
         try (ClusterLease used = source.acquire()) {
-            BranchDecisions decisions = new BranchDecisions(used.cluster());
+            BranchDecisions decisions = new BranchDecisions(used.cluster(), true);
             if (commit) {
                 result[0] = decisions.commit(xid, work.preparedAt());
             } else {

@@ -33,9 +33,12 @@ final class BranchDecisions {
     }
 
     private final Cluster cluster;
+    private final boolean existed;
 
-    BranchDecisions(Cluster cluster) {
+    /** @param existed whether the branch to be decided was there for certain: so a lost answer means that it was decided */
+    BranchDecisions(Cluster cluster, boolean existed) {
         this.cluster = cluster;
+        this.existed = existed;
     }
 
     /** The groups there are. */
@@ -95,7 +98,7 @@ final class BranchDecisions {
         Set<BranchResult> results = EnumSet.noneOf(BranchResult.class);
         for (BranchDecision each : told) {
             try {
-                Optional<BranchResult> answer = each.await();
+                Optional<BranchResult> answer = each.await(existed);
                 answer.ifPresent(results::add);
             } catch (LinkException e) {
                 failure = e;

@@ -24,6 +24,8 @@ public final class BranchTable {
     private static final List<WeakReference<BranchTable>> TABLES = new ArrayList<>();
 
     private final Map<Xid, Branch> branches = new ConcurrentHashMap<>();
+    /** What was found by the last recovery. */
+    private volatile Set<Xid> recovered = Set.of();
     /** Guarded by the list of all. */
     private ClusterIdentity identity;
 
@@ -144,9 +146,9 @@ public final class BranchTable {
     }
 
     /** What nobody here works in may be prepared anywhere. */
-    private static void decideUnknown(Xid xid, ClusterSource source, Decision decision) throws XAException {
+    private void decideUnknown(Xid xid, ClusterSource source, Decision decision) throws XAException {
         try (ClusterLease lease = source.acquire()) {
-            BranchDecisions decisions = new BranchDecisions(lease.cluster());
+            BranchDecisions decisions = new BranchDecisions(lease.cluster(), recovered.contains(xid));
             if (decision.tell(decisions, xid, decisions.groups()) == BranchDecisions.Result.UNKNOWN) {
                 throw XaErrors.of(XAException.XAER_NOTA, "there is no prepared branch " + xid);
             }
@@ -158,7 +160,8 @@ public final class BranchTable {
     /** All branches that are prepared, or decided by an administrator, at any group; whoever prepared them. */
     public Set<Xid> recover(ClusterSource source) throws XAException {
         try (ClusterLease lease = source.acquire()) {
-            return new BranchDecisions(lease.cluster()).recover();
+            recovered = new BranchDecisions(lease.cluster(), true).recover();
+            return recovered;
         } catch (LinkException e) {
             throw XaErrors.of(e);
         }

@@ -125,7 +125,7 @@ final class BranchWork {
             for (Participant participant : Participant.byGroup(begun())) {
                 if (askedToPrepare) {
                     BranchDecision decision = participant.branches().rollback(xid);
-                    decision.await();
+                    decision.await(false);
                 }
                 for (GroupTransaction part : participant.parts()) {
                     part.rollback();

@@ -25,9 +25,10 @@ public final class BranchDecision {
     /**
      * Waits for the answer. When that is lost it is said again, and a branch that is no more then was decided by what was lost.
      *
+     * @param existed whether there was such a branch for certain
      * @return what became of the branch; empty when the group has none of that name
      */
-    public Optional<BranchResult> await() throws LinkException {
+    public Optional<BranchResult> await(boolean existed) throws LinkException {
         boolean lost = false;
         while (true) {
             try {
@@ -38,7 +39,7 @@ public final class BranchDecision {
                     link.awaitUp();
                     reply = link.request(0, request);
                 } else if (e.kind() == LinkException.Kind.REFUSED && e.code() == ErrorCode.TRANSACTION_UNKNOWN) {
-                    return lost ? Optional.of(BranchResult.DONE) : Optional.empty();
+                    return lost && existed ? Optional.of(BranchResult.DONE) : Optional.empty();
                 } else {
                     throw e;
                 }

@@ -85,7 +85,7 @@ public final class CoordinatedCommit {
         prepared.forEach(each -> decisions.put(each, each.branches().commit(xid)));
         decisions.forEach((participant, decision) -> {
             try {
-                decision.await();
+                decision.await(true);
                 coordinator.session().branches().decisionDone(coordinator.id(), participant.group());
             } catch (LinkException e) {
                 LOG.info("Broker group {} will ask group {} for the decision on {}: {}", participant.group(),
@@ -112,7 +112,7 @@ public final class CoordinatedCommit {
         for (Participant participant : participants) {
             try {
                 if (prepared.contains(participant)) {
-                    participant.branches().rollback(xid).await();
+                    participant.branches().rollback(xid).await(true);
                 } else {
                     rollBack(participant);
                 }
@@ -125,7 +125,7 @@ public final class CoordinatedCommit {
 
     /** It may have prepared although its answer was not heard. */
     private void rollBack(Participant participant) throws LinkException {
-        participant.branches().rollback(xid).await();
+        participant.branches().rollback(xid).await(false);
         for (GroupTransaction part : participant.parts()) {
             part.rollback();
         }

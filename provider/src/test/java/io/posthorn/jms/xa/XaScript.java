@@ -53,8 +53,19 @@ final class XaScript implements AutoCloseable {
         return NAMES.getOrDefault(code, "code " + code);
     }
 
-    TestXid xid() {
-        return first;
+    /** Something a transaction manager asks for. */
+    interface Asked {
+        void run() throws XAException;
+    }
+
+    /** What comes of it: {@code ok}, or the name of a code. */
+    static String codeOf(Asked asked) {
+        try {
+            asked.run();
+            return "ok";
+        } catch (XAException e) {
+            return name(e.errorCode);
+        }
     }
 
     /** What really came of each word, in the script's own form. */
