@@ -11,7 +11,7 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 
 /** A consumer: turns deliveries into messages. Each is also the consumer of its destination's domain. */
-abstract class PosthornConsumer implements MessageConsumer {
+public abstract class PosthornConsumer implements MessageConsumer {
     private final PosthornSession session;
     private final ConsumerCore core;
     private final String selector;

@@ -7,7 +7,7 @@ import jakarta.jms.Queue;
 import jakarta.jms.QueueReceiver;
 
 /** The consumer of a queue. */
-final class PosthornQueueReceiver extends PosthornConsumer implements QueueReceiver {
+public final class PosthornQueueReceiver extends PosthornConsumer implements QueueReceiver {
     private final Queue queue;
 
     PosthornQueueReceiver(PosthornSession session, ConsumerCore core, Queue queue, ConsumerRequest request) {

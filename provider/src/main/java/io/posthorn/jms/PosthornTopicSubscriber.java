@@ -7,7 +7,7 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 
 /** The consumer of a topic's subscription, of whatever kind. */
-final class PosthornTopicSubscriber extends PosthornConsumer implements TopicSubscriber {
+public final class PosthornTopicSubscriber extends PosthornConsumer implements TopicSubscriber {
     private final Topic topic;
     private final boolean noLocal;
 

@@ -95,7 +95,7 @@ class LostAnswersTest {
         script.close();
         script = new XaScript(
                 new PosthornXAConnectionFactory(
-                        broker.url("reconnectTimeoutMs=300&connectTimeoutMs=3000&sendTimeoutMs=1000")),
+                        broker.url("reconnectTimeoutMs=300&connectTimeoutMs=3000")),
                 new PosthornQueue("xa-" + UUID.randomUUID()));
         String prepared =
                 "A.start ok, A.send ok, A.end ok, prepare ok, R.listed yes, A.start2 ok, A.send ok, A.end2 ok";
