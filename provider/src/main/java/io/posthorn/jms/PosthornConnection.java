@@ -4,6 +4,7 @@ import io.posthorn.jms.delivery.AckMode;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.message.AllowedClasses;
+import io.posthorn.jms.message.MessageDecoder;
 import io.posthorn.jms.session.ConnectionCore;
 import io.posthorn.jms.session.SessionCore;
 import jakarta.jms.Connection;
@@ -50,7 +51,7 @@ public class PosthornConnection implements Connection {
     }
 
     /** The connection below; for this module's own classes. */
-    protected final ConnectionCore core() {
+    public final ConnectionCore core() {
         return core;
     }
 
@@ -87,6 +88,16 @@ public class PosthornConnection implements Connection {
         requireOpen();
         identified = true;
         return CoreCall.get(() -> core.openSession(mode));
+    }
+
+    /** As {@link #createSession}, for this module's own sessions. */
+    public final SessionCore openInternalSession(AckMode mode) throws JMSException {
+        return openSession(mode);
+    }
+
+    /** Reads messages that come otherwise than by a session; for this module's own classes. */
+    public final MessageDecoder newDecoder() {
+        return new MessageDecoder(allowed);
     }
 
     /** A context's session leaves the client identifier to be set: a context cannot be without one. */

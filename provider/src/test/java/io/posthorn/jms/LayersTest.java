@@ -20,7 +20,7 @@ class LayersTest {
     @Test
     void shouldKnowOnlyTheLayersBelow() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
-                .layer("api").definedBy(ROOT, ROOT + ".jndi..", ROOT + ".xa..")
+                .layer("api").definedBy(ROOT, ROOT + ".jndi..", ROOT + ".xa..", ROOT + ".checked..")
                 .layer("session").definedBy(ROOT + ".session..")
                 .layer("sides").definedBy(ROOT + ".sending..", ROOT + ".delivery..")
                 .layer("branch").definedBy(ROOT + ".branch..")

@@ -14,14 +14,16 @@ public enum AckMode {
     /** With the commit. */
     TRANSACTED,
     /** With the decision about a branch of a global transaction; outside of any, as AUTO. */
-    BRANCHED;
+    BRANCHED,
+    /** Nothing is consumed: each message that is sent waits for a decision of its own. */
+    CHECKED;
 
     Acknowledger acknowledger(GroupSessions groups, TransactionContext transaction) {
         return switch (this) {
             case AUTO -> new AutoAcknowledger(false);
             case DUPS_OK -> new AutoAcknowledger(true);
             case CLIENT -> new ClientAcknowledger(groups);
-            case TRANSACTED -> new TransactedAcknowledger();
+            case TRANSACTED, CHECKED -> new TransactedAcknowledger();
             case BRANCHED -> new BranchedAcknowledger(transaction);
         };
     }

@@ -1,6 +1,7 @@
 package io.posthorn.jms.link;
 
 import io.posthorn.protocol.frame.directory.Route;
+import io.posthorn.protocol.frame.transaction.Check;
 import io.posthorn.protocol.transport.FrameSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -61,6 +62,9 @@ public interface Link {
 
     /** Gives the listener the route whenever the other end pushes a changed one. */
     void onRoute(Consumer<Route> listener);
+
+    /** Gives the listener what the broker asks about undecided transactional messages; the images are copies on the heap. */
+    void onCheck(Consumer<Check> listener);
 
     /** Calls the listener once, on the connection's thread, when the link has ended by itself; not after {@link #close}. */
     void onLost(Consumer<LinkException> listener);

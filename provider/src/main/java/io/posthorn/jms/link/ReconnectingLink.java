@@ -2,6 +2,7 @@ package io.posthorn.jms.link;
 
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.directory.Route;
+import io.posthorn.protocol.frame.transaction.Check;
 import io.posthorn.protocol.transport.FrameSource;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class ReconnectingLink implements Link {
     private volatile Connector connector;
     private final List<Resumable> resumables = new CopyOnWriteArrayList<>();
     private final List<Consumer<Route>> routeListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Check>> checkListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<LinkException>> lostListeners = new CopyOnWriteArrayList<>();
     private final Queue<Deferred<?>> deferred = new ArrayDeque<>();
 
@@ -223,6 +225,16 @@ public final class ReconnectingLink implements Link {
         routeListeners.add(listener);
     }
 
+    @Override
+    public void onCheck(Consumer<Check> listener) {
+        checkListeners.add(listener);
+    }
+
+    /** Ends {@link #onCheck}. */
+    public void removeOnCheck(Consumer<Check> listener) {
+        checkListeners.remove(listener);
+    }
+
     /** Called when reconnecting is given up. */
     @Override
     public void onLost(Consumer<LinkException> listener) {
@@ -250,6 +262,7 @@ public final class ReconnectingLink implements Link {
         identity = link.identity();
         current = link;
         link.onRoute(route -> routeListeners.forEach(listener -> listener.accept(route)));
+        link.onCheck(check -> checkListeners.forEach(listener -> listener.accept(check)));
         link.onLost(reason -> lost(link, reason));
     }
 

@@ -172,6 +172,11 @@ public final class ConnectionCore {
         }
     }
 
+    /** Answers for the undecided transactional messages of a producer group, until it is closed. */
+    public CheckBack checkBack(String producerGroup, CheckBack.Asked asked) throws LinkException {
+        return CheckBack.open(cluster, producerGroup, settings.timeoutMs(), asked);
+    }
+
     /** What belongs to the connection and to none of its sessions. */
     public Housekeeping housekeeping() {
         return housekeeping;

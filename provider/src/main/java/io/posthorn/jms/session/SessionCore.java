@@ -9,6 +9,7 @@ import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.delivery.Deliveries;
 import io.posthorn.jms.delivery.DeliveryListener;
+import io.posthorn.jms.group.CheckedBranch;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.group.OutboundMessage;
 import io.posthorn.jms.link.LinkException;
@@ -16,6 +17,7 @@ import io.posthorn.jms.link.Requests;
 import io.posthorn.jms.sending.CompletionQueue;
 import io.posthorn.jms.sending.SendCallback;
 import io.posthorn.jms.sending.Sender;
+import io.posthorn.jms.transaction.CheckedTransaction;
 import io.posthorn.jms.transaction.GroupSessions;
 import io.posthorn.jms.transaction.LocalTransaction;
 import io.posthorn.jms.transaction.NoTransaction;
@@ -49,8 +51,12 @@ public final class SessionCore implements BranchOwner {
         this.completions = new CompletionQueue("posthorn-completions-" + ordinal);
         this.groups = new GroupSessions(group -> connection.openAt(group, completions));
         this.branches = mode == AckMode.BRANCHED ? new BranchContext(groups, this) : null;
-        this.transaction = branches != null ? branches
-                : mode == AckMode.TRANSACTED ? new LocalTransaction(groups) : new NoTransaction();
+        this.transaction = switch (mode) {
+            case BRANCHED -> branches;
+            case TRANSACTED -> new LocalTransaction(groups);
+            case CHECKED -> new CheckedTransaction(groups);
+            case AUTO, CLIENT, DUPS_OK -> new NoTransaction();
+        };
         this.sender = new Sender(connection.cluster(), groups, transaction, completions, ordinal);
         this.deliveries = new Deliveries(connection.cluster(), groups, transaction, mode,
                 connection.settings().prefetch(), "posthorn-session-" + ordinal, started, connection::failed);
@@ -87,6 +93,12 @@ public final class SessionCore implements BranchOwner {
         requireOpen();
         leaveOtherTopics(request);
         return deliveries.open(request, prefetch);
+    }
+
+    /** What was sent waits for a decision of its own; only in mode CHECKED. */
+    public CheckedBranch prepareChecked(String producerGroup) throws LinkException {
+        requireOpen();
+        return ((CheckedTransaction) transaction).prepare(producerGroup);
     }
 
     /** Opens a consumer that is pushed nothing but what {@link ConsumerCore#load} asks for. */

@@ -24,12 +24,19 @@ public final class CoordinatedCommit {
 
     private final GroupTransaction coordinator;
     private final List<Participant> participants;
+    /** Null without participants. */
     private final Xid xid;
     /** Those that have to be told of the decision. */
     private final List<Participant> prepared = new ArrayList<>();
 
     /** @param parts at least one, in the order they were touched */
     public CoordinatedCommit(List<GroupTransaction> parts) {
+        if (parts.size() == 1) {
+            coordinator = parts.get(0);
+            participants = List.of();
+            xid = null;
+            return;
+        }
         List<Participant> groups = Participant.byGroup(parts);
         // The coordinating part is no participant: so its group should have no other.
         Participant home = groups.stream().filter(group -> group.parts().size() == 1).findFirst()

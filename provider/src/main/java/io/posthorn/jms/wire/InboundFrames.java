@@ -1,6 +1,8 @@
 package io.posthorn.jms.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.posthorn.jms.link.SessionInbound;
 import io.posthorn.protocol.frame.DeliverBodyFrame;
 import io.posthorn.protocol.frame.DeliverFrame;
@@ -11,6 +13,7 @@ import io.posthorn.protocol.frame.SentFrame;
 import io.posthorn.protocol.frame.SettledFrame;
 import io.posthorn.protocol.frame.connection.ErrorReply;
 import io.posthorn.protocol.frame.directory.Route;
+import io.posthorn.protocol.frame.transaction.Check;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +25,18 @@ final class InboundFrames {
     private final PendingReplies replies;
     private final SessionTable sessions;
     private final Consumer<Route> routes;
+    private final Consumer<Check> checks;
 
     private final DeliverFrame deliver = new DeliverFrame();
     private final DeliverBodyFrame deliverBody = new DeliverBodyFrame();
     private final SentFrame sent = new SentFrame();
     private final SettledFrame settled = new SettledFrame();
 
-    InboundFrames(PendingReplies replies, SessionTable sessions, Consumer<Route> routes) {
+    InboundFrames(PendingReplies replies, SessionTable sessions, Consumer<Route> routes, Consumer<Check> checks) {
         this.replies = replies;
         this.sessions = sessions;
         this.routes = routes;
+        this.checks = checks;
     }
 
     /**
@@ -75,9 +80,15 @@ final class InboundFrames {
             case OK -> replies.ok(FrameHeader.correlation(batch, at), FrameHeader.payload(batch, at));
             case ERROR -> error(session, FrameHeader.correlation(batch, at),
                     ErrorReply.read(FrameHeader.payload(batch, at)));
+            case CHECK -> checks.accept(onHeap(Check.read(FrameHeader.payload(batch, at))));
             case ROUTE_PUSH -> routes.accept(Route.read(FrameHeader.payload(batch, at)));
             default -> throw new MalformedFrameException(type + " is not for clients");
         }
+    }
+
+    private static Check onHeap(Check check) {
+        return new Check(check.xid(), check.producerGroup(), check.bodyLeftOut(),
+                Unpooled.wrappedBuffer(ByteBufUtil.getBytes(check.image())));
     }
 
     private void error(int session, int correlation, ErrorReply error) {

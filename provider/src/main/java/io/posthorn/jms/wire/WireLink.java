@@ -9,6 +9,7 @@ import io.posthorn.jms.link.SessionInbound;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.connection.Welcome;
 import io.posthorn.protocol.frame.directory.Route;
+import io.posthorn.protocol.frame.transaction.Check;
 import io.posthorn.protocol.transport.ConnectionClosedException;
 import io.posthorn.protocol.transport.ConnectionListener;
 import io.posthorn.protocol.transport.FrameSource;
@@ -24,8 +25,12 @@ final class WireLink implements Link, ConnectionListener {
     private final LinkIdentity identity;
     private final PendingReplies replies = new PendingReplies();
     private final SessionTable sessions = new SessionTable();
-    private final InboundFrames frames = new InboundFrames(replies, sessions, this::routeChanged);
+    private final InboundFrames frames = new InboundFrames(replies, sessions, this::routeChanged,
+            this::asked);
 
+    private volatile Consumer<Check> checkListener = check -> {
+        // Nobody answers here.
+    };
     private volatile Consumer<Route> routeListener = route -> {
     };
     /** OPEN while null; then why it ended. Written under this object's monitor. */
@@ -133,6 +138,15 @@ final class WireLink implements Link, ConnectionListener {
     @Override
     public void onRoute(Consumer<Route> listener) {
         routeListener = listener;
+    }
+
+    @Override
+    public void onCheck(Consumer<Check> listener) {
+        checkListener = listener;
+    }
+
+    private void asked(Check check) {
+        checkListener.accept(check);
     }
 
     private void routeChanged(Route route) {

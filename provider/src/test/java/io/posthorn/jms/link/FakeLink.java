@@ -2,6 +2,7 @@ package io.posthorn.jms.link;
 
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.directory.Route;
+import io.posthorn.protocol.frame.transaction.Check;
 import io.posthorn.protocol.transport.FrameSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -71,6 +72,11 @@ final class FakeLink implements Link {
     @Override
     public void requestDrain() {
         // nothing to ask
+    }
+
+    @Override
+    public void onCheck(Consumer<Check> listener) {
+        // No broker asks here.
     }
 
     @Override
