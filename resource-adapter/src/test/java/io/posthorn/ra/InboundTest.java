@@ -1,6 +1,8 @@
 package io.posthorn.ra;
 
 import io.posthorn.ra.container.StubEndpoints;
+import io.posthorn.ra.container.StubNaming;
+import io.posthorn.ra.container.TestBroker;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.resource.ResourceException;
@@ -152,10 +154,13 @@ class InboundTest {
 
     @Test
     void shouldFindDestinationsInJndiAndTakeOthersAtTheirWord() throws Exception {
+        AdminQueue orders = new AdminQueue();
+        orders.setDestination(server.name() + ".physical");
+        StubNaming.bind("java:/jms/orders", orders);
         PosthornActivationSpec spec = new PosthornActivationSpec();
-        spec.setDestinationLookup("jms/orders");
+        spec.setDestinationLookup("java:/jms/orders");
         server.activate(server.keeper(), spec);
-        server.sendTo("orders.physical", "by its JNDI name");
+        server.sendTo(server.name() + ".physical", "by its JNDI name");
         assertThat(server.got()).isEqualTo("by its JNDI name");
 
         PosthornActivationSpec word = new PosthornActivationSpec();
@@ -247,6 +252,40 @@ class InboundTest {
     }
 
     @Test
+    void shouldNotGiveUpWithAContainerThatFails() throws Exception {
+        StubEndpoints endpoints = server.keeper().failing(3);
+        server.activate(endpoints, server.queueSpec());
+        server.send("in spite of that");
+        assertThat(server.got()).isEqualTo("in spite of that");
+        Awaitility.await().until(() -> endpoints.open() == 10);
+    }
+
+    @Test
+    void shouldGoOnWhenTheContainerFailsAfterADelivery() throws Exception {
+        StubEndpoints endpoints = StubEndpoints.transacted(server.container(), server::keep)
+                .failingOnceAfterDelivery();
+        server.activate(endpoints, server.queueSpec());
+        server.send("one", "two", "three");
+        assertThat(List.of(server.got(), server.got(), server.got())).containsExactlyInAnyOrder("one", "two", "three");
+        assertThat(server.gotSoon()).isNull();
+    }
+
+    @Test
+    void shouldConnectAsTheFactoryDoesThatIsLookedUp() throws Exception {
+        try (TestBroker elsewhere = TestBroker.started();
+                InboundFixture there = new InboundFixture(elsewhere.url(""))) {
+            PosthornManagedConnectionFactory factory = server.container().managedFactory();
+            factory.setUrl(elsewhere.url("clientName=looked-up"));
+            StubNaming.bind("java:/jms/elsewhere", factory.createConnectionFactory());
+            PosthornActivationSpec spec = server.queueSpec();
+            spec.setConnectionFactoryLookup("java:/jms/elsewhere");
+            server.activate(server.keeper(), spec);
+            there.sendTo(server.name(), "from elsewhere");
+            assertThat(server.got()).isEqualTo("from elsewhere");
+        }
+    }
+
+    @Test
     void shouldEndOnlyWhenNothingRuns() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         Semaphore goOn = new Semaphore(0);
@@ -281,9 +320,13 @@ class InboundTest {
         kind.setDestinationType(null);
         refused(kind, "destinationType");
         PosthornActivationSpec topic = new PosthornActivationSpec();
-        topic.setDestinationLookup("jms/news");
+        StubNaming.bind("java:/jms/news", new AdminTopic());
+        topic.setDestinationLookup("java:/jms/news");
         topic.setDestinationType("jakarta.jms.Queue");
-        refused(topic, "jms/news");
+        refused(topic, "java:/jms/news");
+        PosthornActivationSpec none = new PosthornActivationSpec();
+        none.setDestinationLookup("java:/jms/news");
+        refused(none, "name");
         PosthornActivationSpec client = server.topicSpec();
         client.setSubscriptionDurability("Durable");
         client.setSubscriptionName("sub");

@@ -129,8 +129,9 @@ public final class Activation {
         try {
             connect(endpoint.transacted());
             LOG.info("The endpoint for {} gets messages", endpoint);
-        } catch (JMSException | ResourceException e) {
-            LOG.warn("The endpoint for {} gets no messages yet: {}", endpoint, e.getMessage());
+        } catch (JMSException | ResourceException | RuntimeException e) {
+            // Whatever it is: an endpoint is never given up.
+            LOG.warn("The endpoint for {} gets no messages yet: {}", endpoint, e.toString());
             connectLater();
         }
     }

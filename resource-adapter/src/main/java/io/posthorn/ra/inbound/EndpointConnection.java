@@ -67,7 +67,7 @@ final class EndpointConnection {
     }
 
     private EndpointSession session() throws JMSException {
-        return EndpointSession.open(connection, source.endpoint(), endpoint, transacted, scheduling);
+        return EndpointSession.open(connection, source.endpoint(), endpoint, transacted, scheduling, this::lost);
     }
 
     private void lost(JMSException reason) {
@@ -115,8 +115,9 @@ final class EndpointConnection {
         } catch (UnavailableException e) {
             LOG.debug("The container has {} endpoints for {}: {}", size(), endpoint, e.getMessage());
             growLater();
-        } catch (JMSException e) {
-            LOG.warn("The endpoint for {} has only {} sessions: {}", endpoint, size(), e.getMessage());
+        } catch (JMSException | RuntimeException e) {
+            // A container that is not ready yet may throw anything.
+            LOG.warn("The endpoint for {} has only {} sessions: {}", endpoint, size(), e.toString());
             growLater();
         } finally {
             synchronized (this) {

@@ -9,6 +9,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.work.Work;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +27,22 @@ final class EndpointSession implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointSession.class);
     private static final int MESSAGES_IN_A_ROW = 200;
     private static final long STUCK_MS = 30_000;
+    private static final long FAILED_PAUSE_MS = 1_000;
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     private enum State {
         IDLE, SCHEDULED, RUNNING, ENDING
     }
 
+    /** How a turn of delivering ended. */
+    private enum Outcome {
+        NOTHING_LEFT, MORE, FAILED
+    }
+
     private final Activation.Endpoint activation;
     private final Scheduling scheduling;
     private final boolean transacted;
+    private final Consumer<JMSException> failure;
     private Inflow inflow;
     private MessageEndpoint endpoint;
     /** Claimed, and resting until its next attempt; only the runner's. */
@@ -44,16 +52,23 @@ final class EndpointSession implements Work {
     private boolean arrived;
     private Thread runner;
 
-    private EndpointSession(Activation.Endpoint activation, Scheduling scheduling, boolean transacted) {
+    private EndpointSession(Activation.Endpoint activation, Scheduling scheduling, boolean transacted,
+            Consumer<JMSException> failure) {
+        this.failure = failure;
         this.activation = activation;
         this.scheduling = scheduling;
         this.transacted = transacted;
     }
 
-    /** Opens the session and its consumer; it has no endpoint yet. */
+    /**
+     * Opens the session and its consumer; it has no endpoint yet.
+     *
+     * @param failure told when the session is of no use any more
+     */
     static EndpointSession open(PosthornXAConnection connection, EndpointSource source,
-            Activation.Endpoint activation, boolean transacted, Scheduling scheduling) throws JMSException {
-        EndpointSession session = new EndpointSession(activation, scheduling, transacted);
+            Activation.Endpoint activation, boolean transacted, Scheduling scheduling,
+            Consumer<JMSException> failure) throws JMSException {
+        EndpointSession session = new EndpointSession(activation, scheduling, transacted, failure);
         session.inflow = new Inflow(connection, source, session::arrived);
         return session;
     }
@@ -85,25 +100,27 @@ final class EndpointSession implements Work {
             state = State.RUNNING;
             runner = Thread.currentThread();
         }
-        boolean more = false;
+        Outcome outcome = Outcome.FAILED;
         try {
-            more = deliverSome();
-        } catch (JMSException e) {
-            LOG.debug("Taking messages for {}: {}", activation, e.getMessage());
+            outcome = deliverSome() ? Outcome.MORE : Outcome.NOTHING_LEFT;
+        } catch (JMSException | IllegalStateException e) {
+            LOG.warn("The session of {} cannot go on: {}", activation, e.getMessage());
+            failure.accept(e instanceof JMSException jms ? jms : new JMSException(e.getMessage()));
         } finally {
-            finished(more);
+            finished(outcome);
         }
     }
 
-    private void finished(boolean more) {
-        int delayMs = resting == null ? 0 : activation.settings().redelivery().delayMs();
+    private void finished(Outcome outcome) {
+        long delayMs = resting != null ? activation.settings().redelivery().delayMs()
+                : outcome == Outcome.FAILED ? FAILED_PAUSE_MS : 0;
         synchronized (this) {
             runner = null;
             notifyAll();
             if (state == State.ENDING) {
                 return;
             }
-            if (!more && !arrived && resting == null) {
+            if (outcome == Outcome.NOTHING_LEFT && !arrived && resting == null) {
                 state = State.IDLE;
                 return;
             }
@@ -123,7 +140,17 @@ final class EndpointSession implements Work {
             if (!goesOn()) {
                 return false;
             }
-            Message message = inflow.claim();
+            Message message;
+            try {
+                message = inflow.claim();
+            } catch (JMSException e) {
+                if (!inflow.hasClaim()) {
+                    throw e;
+                }
+                LOG.warn("A message for {} cannot be read: {}", activation, e.getMessage());
+                inflow.giveBack(true);
+                continue;
+            }
             if (message == null) {
                 return false;
             }
@@ -175,9 +202,9 @@ final class EndpointSession implements Work {
         try {
             endpoint.afterDelivery();
             return true;
-        } catch (ResourceException e) {
+        } catch (ResourceException | RuntimeException e) {
             LOG.warn("The container could not end the transaction of a message for {}: {}", activation,
-                    e.getMessage());
+                    e.toString());
             return false;
         }
     }

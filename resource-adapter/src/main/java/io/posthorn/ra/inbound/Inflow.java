@@ -56,6 +56,11 @@ final class Inflow {
         return consumer.claim();
     }
 
+    /** Whether a message is claimed, and not done yet. */
+    boolean hasClaim() {
+        return consumer.hasClaim();
+    }
+
     /** The claimed message is done; if a transaction has it, that decides. */
     void settle() throws JMSException {
         if (consumer.hasClaim()) {

@@ -53,8 +53,9 @@ final class Scheduling {
         public void run() {
             try {
                 works.scheduleWork(work);
-            } catch (WorkException e) {
-                LOG.debug("The container has no thread for {}: {}", work, e.getMessage());
+            } catch (WorkException | RuntimeException e) {
+                // Containers throw either; what escaped would end the timer for all.
+                LOG.debug("The container has no thread for {}: {}", work, e.toString());
                 submitLater(work, REJECTED_RETRY_MS);
             }
         }

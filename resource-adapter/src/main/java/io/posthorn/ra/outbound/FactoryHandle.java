@@ -1,5 +1,7 @@
 package io.posthorn.ra.outbound;
 
+import io.posthorn.ra.access.BrokerAccess;
+import io.posthorn.ra.access.BrokerAccessSource;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -24,7 +26,8 @@ import javax.naming.Reference;
  * container's connection manager hands out. Safe for any thread.
  */
 public final class FactoryHandle
-        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Referenceable, Serializable {
+        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Referenceable, Serializable,
+        BrokerAccessSource {
     private static final long serialVersionUID = 1L;
 
     private final ManagedConnectionFactory factory;
@@ -46,6 +49,13 @@ public final class FactoryHandle
     /** A factory outside of any container. */
     public static FactoryHandle unmanaged(ManagedConnectionFactory factory) {
         return new FactoryHandle(factory, new DirectConnectionManager(), Restriction.NONE);
+    }
+
+    /** For an activation that names this factory. */
+    @Override
+    public BrokerAccess brokerAccess() {
+        return factory instanceof BrokerAccessSource source ? source.brokerAccess()
+                : new BrokerAccess(null, null, null, null);
     }
 
     private ConnectionHandle allocate(String user, String password) throws JMSException {

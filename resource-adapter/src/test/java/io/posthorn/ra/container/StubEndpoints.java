@@ -17,6 +17,8 @@ public final class StubEndpoints implements MessageEndpointFactory {
     private final boolean transacted;
     private final MessageListener bean;
     private final AtomicInteger open = new AtomicInteger();
+    private int failures;
+    private volatile boolean failAfterDelivery;
     private volatile int available = Integer.MAX_VALUE;
 
     private StubEndpoints(StubTransactions transactions, boolean transacted, MessageListener bean) {
@@ -41,6 +43,18 @@ public final class StubEndpoints implements MessageEndpointFactory {
         return this;
     }
 
+    /** Has the container fail so often before it makes an endpoint. */
+    public synchronized StubEndpoints failing(int times) {
+        failures = times;
+        return this;
+    }
+
+    /** Has the container fail once to end a delivery, when it is done with all else. */
+    public StubEndpoints failingOnceAfterDelivery() {
+        failAfterDelivery = true;
+        return this;
+    }
+
     /** How many there are. */
     public int open() {
         return open.get();
@@ -48,6 +62,10 @@ public final class StubEndpoints implements MessageEndpointFactory {
 
     @Override
     public synchronized MessageEndpoint createEndpoint(XAResource resource) throws UnavailableException {
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("the container is not ready");
+        }
         if (open.get() >= available) {
             throw new UnavailableException("only " + available + " endpoints");
         }
@@ -116,6 +134,10 @@ public final class StubEndpoints implements MessageEndpointFactory {
                 }
             } catch (XAException e) {
                 throw new ResourceException(e);
+            }
+            if (failAfterDelivery) {
+                failAfterDelivery = false;
+                throw new IllegalStateException("the container fails");
             }
         }
 
