@@ -31,6 +31,7 @@ final class Round {
     private final List<String> differences = new ArrayList<>();
     private final List<CompletableFuture<Void>> returning = new ArrayList<>();
     private int happened;
+    private int recovered;
     private boolean counted;
 
     Round(House house, RoundPlan plan, Path folder) {
@@ -104,6 +105,7 @@ final class Round {
             }
             case NOTE -> events.add(text);
             case DIFFERENCE -> differences.add(text);
+            case RECOVERED -> recovered += Integer.parseInt(text.trim());
             case COUNTED -> counted = true;
         }
     }
@@ -143,6 +145,11 @@ final class Round {
     /** How many strikes of the plan happened. */
     int strikes() {
         return happened;
+    }
+
+    /** How many branches the transaction manager's recovery has decided. */
+    int recovered() {
+        return recovered;
     }
 
     @Override

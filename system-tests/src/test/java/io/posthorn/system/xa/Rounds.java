@@ -26,6 +26,8 @@ final class Rounds {
     private final List<String> failures = new ArrayList<>();
     private House house;
     private int strikes;
+    private int planned;
+    private int recovered;
 
     Rounds(String test, Opening opening, Planning planning) {
         this.test = test;
@@ -45,8 +47,9 @@ final class Rounds {
         } finally {
             close();
         }
-        System.out.printf("%s: %d rounds from seed %d, %d kills, %d rounds with differences, %d s%n", test, done,
-                firstSeed, strikes, failures.size(), (System.nanoTime() - startNs) / 1_000_000_000);
+        System.out.printf("%s: %d rounds from seed %d, %d kills of %d planned, %d branches decided by recovery,"
+                + " %d rounds with differences, %d s%n", test, done, firstSeed, strikes, planned, recovered,
+                failures.size(), (System.nanoTime() - startNs) / 1_000_000_000);
         return failures;
     }
 
@@ -58,9 +61,12 @@ final class Rounds {
             delete(data);
             house = opening.open(data.toAbsolutePath());
         }
-        Round round = new Round(house, planning.plan(seed, house.cast()), folder.toAbsolutePath());
+        RoundPlan plan = planning.plan(seed, house.cast());
+        Round round = new Round(house, plan, folder.toAbsolutePath());
         List<String> differences = round.run();
         strikes += round.strikes();
+        planned += plan.strikes().size();
+        recovered += round.recovered();
         if (differences.isEmpty()) {
             delete(folder);
             return;

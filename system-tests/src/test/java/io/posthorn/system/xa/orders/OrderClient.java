@@ -67,8 +67,10 @@ public final class OrderClient {
 
     private void recover() throws Exception {
         if (plan.style() != Style.LOCAL) {
+            int before = recovery.decided();
             recovery.toTheEnd(narayana)
                     .forEach(left -> parent.tell(Telling.DIFFERENCE, "left after recovery: " + left));
+            parent.tell(Telling.RECOVERED, String.valueOf(recovery.decided() - before));
         }
     }
 

@@ -20,7 +20,7 @@ final class Recovery implements XAResourceRecoveryHelper {
     private final XAConnectionFactory factory;
     private final OrderRows rows;
     private final StrikePoints points;
-    private XAResource[] resources;
+    private WatchedResource[] resources;
 
     Recovery(XAConnectionFactory factory, OrderRows rows, StrikePoints points) {
         this.factory = factory;
@@ -37,12 +37,17 @@ final class Recovery implements XAResourceRecoveryHelper {
     @Override
     public XAResource[] getXAResources() throws JMSException, SQLException {
         if (resources == null) {
-            resources = new XAResource[] {
+            resources = new WatchedResource[] {
                     new WatchedResource(factory.createXAConnection().createXASession().getXAResource(),
                             Steps.MESSAGES, points),
                     new WatchedResource(rows.open().getXAResource(), Steps.ROWS, points)};
         }
         return resources;
+    }
+
+    /** How many branches it has decided so far. */
+    int decided() {
+        return resources == null ? 0 : Arrays.stream(resources).mapToInt(WatchedResource::decided).sum();
     }
 
     /** Recovers until neither the log nor a resource knows an undecided transaction; answers what was left at the deadline. */

@@ -8,6 +8,8 @@ public enum Telling {
     NOTE,
     /** A contradiction to what is promised. */
     DIFFERENCE,
+    /** How many branches recovery has decided. */
+    RECOVERED,
     /** It has counted; how many transactions there were. */
     COUNTED;
 

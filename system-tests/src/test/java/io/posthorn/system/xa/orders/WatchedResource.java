@@ -13,6 +13,7 @@ final class WatchedResource implements XAResourceWrapper {
     private final XAResource resource;
     private final String name;
     private final StrikePoints points;
+    private int decided;
 
     WatchedResource(XAResource resource, String name, StrikePoints points) {
         this.resource = resource;
@@ -46,11 +47,18 @@ final class WatchedResource implements XAResourceWrapper {
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
         watch("commit", () -> resource.commit(xid, onePhase));
+        decided++;
     }
 
     @Override
     public void rollback(Xid xid) throws XAException {
         watch("rollback", () -> resource.rollback(xid));
+        decided++;
+    }
+
+    /** How many branches it has committed and rolled back. */
+    int decided() {
+        return decided;
     }
 
     @Override
