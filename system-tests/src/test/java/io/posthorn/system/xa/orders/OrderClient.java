@@ -58,6 +58,7 @@ public final class OrderClient {
         work();
         parent.tell(Telling.NOTE, "counts");
         recover();
+        points.end();
         Count count = new Count(plan);
         List<String> differences = count.differences(factory, rows.names());
         differences.forEach(difference -> parent.tell(Telling.DIFFERENCE, difference));

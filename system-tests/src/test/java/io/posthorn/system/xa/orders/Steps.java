@@ -17,7 +17,7 @@ final class Steps {
 
     /** Steps that every transaction passes, whatever takes part in it. */
     static final List<String> OF_ANY = List.of(RECEIVED, SENT, COMMITTING, COMMITTED, ARMED);
-    /** Steps of the two-phase protocol, of its recovery among them. */
+    /** Steps of the two-phase protocol, of its recovery among them; twice those that may leave a prepared branch. */
     static final List<String> OF_TWO_PHASES = twoPhases();
     /** Steps that recovery passes. */
     static final List<String> OF_RECOVERY = List.of("before messages.recover", "after messages.recover",
@@ -29,7 +29,8 @@ final class Steps {
     private static List<String> twoPhases() {
         List<String> steps = new ArrayList<>();
         for (String resource : List.of(MESSAGES, ROWS)) {
-            for (String call : List.of("start", "end", "prepare", "commit", "rollback", "recover")) {
+            for (String call : List.of("start", "end", "prepare", "commit", "rollback", "recover", "prepare",
+                    "commit")) {
                 steps.add("before " + resource + '.' + call);
                 steps.add("after " + resource + '.' + call);
             }

@@ -14,6 +14,8 @@ final class StrikePoints {
         thread.setDaemon(true);
         return thread;
     });
+    private final Object striking = new Object();
+    private boolean ended;
     private int next;
     private int passages;
 
@@ -50,15 +52,27 @@ final class StrikePoints {
     }
 
     private void happen(int number, Strike strike) {
-        if (strike.victim().equals(Strike.CLIENT)) {
-            parent.tell(Telling.STRIKE, String.valueOf(number));
-            Runtime.getRuntime().halt(Parent.Exit.KILLED);
+        synchronized (striking) {
+            if (ended) {
+                return;
+            }
+            if (strike.victim().equals(Strike.CLIENT)) {
+                parent.tell(Telling.STRIKE, String.valueOf(number));
+                Runtime.getRuntime().halt(Parent.Exit.KILLED);
+            }
+            parent.strike(number);
         }
-        parent.strike(number);
         synchronized (this) {
             next = number + 1;
             passages = 0;
         }
         reach(Steps.ARMED);
+    }
+
+    /** From here on nothing happens any more: who counts must not be killed, for counting takes the messages away. */
+    void end() {
+        synchronized (striking) {
+            ended = true;
+        }
     }
 }
