@@ -20,11 +20,16 @@ final class LocalDesk implements Desk {
     LocalDesk(RoundPlan plan, ConnectionFactory factory, StrikePoints points) throws JMSException {
         this.points = points;
         connection = factory.createConnection();
-        plan.from().identify(connection);
-        session = connection.createSession(Session.SESSION_TRANSACTED);
-        consumer = plan.from().consume(session);
-        producer = session.createProducer(plan.to().of(session));
-        connection.start();
+        try {
+            plan.from().identify(connection);
+            session = connection.createSession(Session.SESSION_TRANSACTED);
+            consumer = plan.from().consume(session);
+            producer = session.createProducer(plan.to().of(session));
+            connection.start();
+        } catch (JMSException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override
