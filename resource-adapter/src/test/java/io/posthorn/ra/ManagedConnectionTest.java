@@ -6,6 +6,8 @@ import io.posthorn.ra.outbound.FactoryHandle;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.resource.Referenceable;
@@ -145,13 +147,41 @@ class ManagedConnectionTest {
         ManagedConnection one = factory.createManagedConnection(null, null);
         ManagedConnection two = factory.createManagedConnection(null, null);
         Connection handle = (Connection) one.getConnection(null, null);
-        handle.createSession();
+        handle.start();
+        Session session = handle.createSession();
+        Queue queue = session.createQueue("moved");
+        MessageProducer producer = session.createProducer(queue);
+        producer.setPriority(7);
         two.associateConnection(handle);
         one.cleanup();
+        producer.send(session.createMessage());
+        assertThat(session.createConsumer(queue).receive(5_000).getJMSPriority()).isEqualTo(7);
+        session.close();
         handle.createSession().createMessage();
         assertThatThrownBy(() -> two.associateConnection("something else")).isInstanceOf(ResourceException.class);
         one.destroy();
         two.destroy();
+    }
+
+    /** Some containers hand a connection out again without a cleanup, within one method of an application. */
+    @Test
+    void shouldBeAsNewAfterTheLastHandleIsClosed() throws Exception {
+        ManagedConnection connection = factory.createManagedConnection(null, null);
+        Connection first = (Connection) connection.getConnection(null, null);
+        first.start();
+        Session session = first.createSession();
+        Queue temporary = session.createTemporaryQueue();
+        session.createProducer(temporary).send(session.createMessage());
+        first.close();
+
+        Connection second = (Connection) connection.getConnection(null, null);
+        Session next = second.createSession();
+        Queue queue = next.createQueue("not.started");
+        next.createProducer(queue).send(next.createMessage());
+        assertThat(next.createConsumer(queue).receive(200)).as("not started").isNull();
+        assertThatThrownBy(() -> next.createProducer(temporary).send(next.createMessage()))
+                .as("the temporary queue is gone").isInstanceOf(JMSException.class);
+        connection.destroy();
     }
 
     @Test

@@ -11,8 +11,10 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import jakarta.resource.spi.ActivationSpec;
@@ -143,6 +145,24 @@ class XaTest {
         assertThat(server.take(server.name(), 300)).isNull();
         send(server.name(), "as before");
         assertThat(server.take(server.name(), 5_000)).isEqualTo("as before");
+    }
+
+    @Test
+    void shouldJoinATransactionThatBeginsLater() throws Exception {
+        try (JMSContext context = factory.createContext()) {
+            Queue queue = context.createQueue(server.name());
+            JMSProducer producer = context.createProducer();
+            transactions.begin();
+            producer.send(queue, "never");
+            transactions.rollback();
+            transactions.begin();
+            producer.send(queue, "committed");
+            transactions.commit();
+            producer.send(queue, "outside");
+        }
+        assertThat(receive(server.name())).isEqualTo("committed");
+        assertThat(receive(server.name())).isEqualTo("outside");
+        assertThat(receive(server.name())).isNull();
     }
 
     @Test

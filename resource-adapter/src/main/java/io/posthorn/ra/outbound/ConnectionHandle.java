@@ -15,6 +15,8 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.LazyEnlistableConnectionManager;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,8 @@ import java.util.List;
 public final class ConnectionHandle implements Connection, QueueConnection, TopicConnection {
     private final Restriction restriction;
     private volatile Domain domain = Domain.ANY;
+    private volatile boolean started;
+    private volatile LazyEnlistableConnectionManager lateEnlistment;
     // Guarded by this object's monitor.
     private PosthornManagedConnection managed;
     private final List<SessionHandle> sessions = new ArrayList<>();
@@ -38,6 +42,16 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
     ConnectionHandle in(Domain newDomain) {
         domain = newDomain;
         return this;
+    }
+
+    /** Has what is behind it enlisted when a transaction begins after it was created, where the container does not do that itself. */
+    ConnectionHandle enlistedLateBy(ConnectionManager connections) {
+        lateEnlistment = connections instanceof LazyEnlistableConnectionManager lazy ? lazy : null;
+        return this;
+    }
+
+    LazyEnlistableConnectionManager lateEnlistment() {
+        return lateEnlistment;
     }
 
     Domain domain() {
@@ -64,15 +78,24 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
         return managed;
     }
 
-    /** Another managed connection takes it over; its sessions end. */
-    void moveTo(PosthornManagedConnection other) {
-        PosthornManagedConnection before = managedOrNull();
+    /**
+     * Another managed connection takes it over, as some containers do between transactions (Connectors 2.1, 6.5.4): sessions and
+     * producers go on with that.
+     */
+    void moveTo(PosthornManagedConnection other) throws JMSException {
+        PosthornManagedConnection before;
+        List<SessionHandle> moving;
+        synchronized (this) {
+            before = managed;
+            managed = other;
+            moving = List.copyOf(sessions);
+        }
         if (before != null && before != other) {
-            end();
+            moving.forEach(session -> session.moveTo(other));
             before.forget(this);
         }
-        synchronized (this) {
-            managed = other;
+        if (started) {
+            other.start();
         }
     }
 
@@ -100,8 +123,7 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
                 throw new IllegalStateException("the connection has a session already: only one may be open at a time"
                         + " in a web or enterprise bean container (Jakarta Messaging 3.1, 12.3)");
             }
-            SessionHandle session = new SessionHandle(this, behind,
-                    behind.sessions().acquire(transacted, mode, restriction));
+            SessionHandle session = new SessionHandle(this, behind, transacted, mode);
             sessions.add(session);
             return session;
         }
@@ -167,6 +189,11 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
     @Override
     public void start() throws JMSException {
         managed().start();
+        started = true;
+    }
+
+    boolean isStarted() {
+        return started;
     }
 
     @Override
@@ -174,6 +201,7 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
         managed();
         restriction.forbid("stop");
         managed().physical().stop();
+        started = false;
     }
 
     /** Gives the managed connection back to the container; repeatable. */

@@ -1,5 +1,6 @@
 package io.posthorn.ra.outbound;
 
+import io.posthorn.jms.PosthornSession;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
@@ -24,19 +25,31 @@ import java.io.Serializable;
 final class ContextHandle implements JMSContext {
     private final ConnectionHandle connection;
     private final SessionHandle session;
-    private final JMSContext below;
+    private PosthornSession boundTo;
+    private JMSContext below;
     private volatile boolean closed;
 
     /** The context of a connection that was allocated for it. */
     ContextHandle(ConnectionHandle connection, int sessionMode) throws JMSException {
         this.connection = connection;
         this.session = connection.openSession(sessionMode == SESSION_TRANSACTED, sessionMode);
-        this.below = new PooledContext(connection.managed().physical(), session.physical());
+        this.boundTo = session.physical();
+        this.below = new PooledContext(connection.managed().physical(), boundTo);
     }
 
-    /** What does the work, as long as the context is open. */
-    private JMSContext below() {
-        Unchecked.get(session::physical);
+    ConnectionHandle connection() {
+        return connection;
+    }
+
+    /** What does the work, as long as the context is open: another after a move. */
+    JMSContext below() {
+        PosthornSession now = Unchecked.get(session::physical);
+        if (now != boundTo) {
+            JMSContext moved = Unchecked.get(() -> new PooledContext(connection.managed().physical(), now));
+            moved.setAutoStart(below.getAutoStart());
+            below = moved;
+            boundTo = now;
+        }
         return below;
     }
 
@@ -52,10 +65,11 @@ final class ContextHandle implements JMSContext {
 
     @Override
     public JMSProducer createProducer() {
-        return new ContextProducerHandle(session, below().createProducer());
+        return new ContextProducerHandle(this);
     }
 
     private JMSConsumer consumer(JMSConsumer consumer) {
+        startIfAutomatic();
         return session.opened().add(new ContextConsumerHandle(session, consumer));
     }
 
@@ -68,7 +82,15 @@ final class ContextHandle implements JMSContext {
     public QueueBrowser createBrowser(Queue queue, String messageSelector) {
         QueueBrowser browser = below().createBrowser(queue, messageSelector);
         session.opened().add(browser::close);
+        startIfAutomatic();
         return browser;
+    }
+
+    /** The connection below is started already; the handle is to know. */
+    private void startIfAutomatic() {
+        if (below.getAutoStart()) {
+            start();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.posthorn.ra.outbound;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import java.io.Serializable;
@@ -10,18 +11,39 @@ import java.util.Set;
 
 /** A producer of the simplified API as an application holds it. */
 final class ContextProducerHandle implements JMSProducer {
-    private final SessionHandle session;
-    private final JMSProducer below;
+    private final ContextHandle context;
+    private JMSContext boundTo;
+    private JMSProducer below;
 
-    ContextProducerHandle(SessionHandle session, JMSProducer below) {
-        this.session = session;
-        this.below = below;
+    ContextProducerHandle(ContextHandle context) {
+        this.context = context;
+        this.boundTo = context.below();
+        this.below = boundTo.createProducer();
+    }
+
+    /** What sends: of the context that is below now. */
+    private JMSProducer sender() {
+        JMSContext now = context.below();
+        if (now != boundTo) {
+            JMSProducer moved = now.createProducer().setDeliveryMode(below.getDeliveryMode())
+                    .setPriority(below.getPriority()).setTimeToLive(below.getTimeToLive())
+                    .setDeliveryDelay(below.getDeliveryDelay()).setDisableMessageID(below.getDisableMessageID())
+                    .setDisableMessageTimestamp(below.getDisableMessageTimestamp())
+                    .setJMSCorrelationID(below.getJMSCorrelationID()).setJMSType(below.getJMSType())
+                    .setJMSReplyTo(below.getJMSReplyTo());
+            for (String name : below.getPropertyNames()) {
+                moved.setProperty(name, below.getObjectProperty(name));
+            }
+            below = moved;
+            boundTo = now;
+        }
+        return below;
     }
 
     /** Jakarta Messaging 3.1, 7.3: asynchronous sends are not for applications in a container. */
     @Override
     public JMSProducer setAsync(CompletionListener listener) {
-        Unchecked.run(() -> session.connection().restriction().forbid("setAsync"));
+        Unchecked.run(() -> context.connection().restriction().forbid("setAsync"));
         below.setAsync(listener);
         return this;
     }
@@ -33,36 +55,31 @@ final class ContextProducerHandle implements JMSProducer {
 
     @Override
     public JMSProducer send(Destination destination, Message message) {
-        Unchecked.get(session::physical);
-        below.send(destination, message);
+        sender().send(destination, message);
         return this;
     }
 
     @Override
     public JMSProducer send(Destination destination, String body) {
-        Unchecked.get(session::physical);
-        below.send(destination, body);
+        sender().send(destination, body);
         return this;
     }
 
     @Override
     public JMSProducer send(Destination destination, Map<String, Object> body) {
-        Unchecked.get(session::physical);
-        below.send(destination, body);
+        sender().send(destination, body);
         return this;
     }
 
     @Override
     public JMSProducer send(Destination destination, byte[] body) {
-        Unchecked.get(session::physical);
-        below.send(destination, body);
+        sender().send(destination, body);
         return this;
     }
 
     @Override
     public JMSProducer send(Destination destination, Serializable body) {
-        Unchecked.get(session::physical);
-        below.send(destination, body);
+        sender().send(destination, body);
         return this;
     }
 

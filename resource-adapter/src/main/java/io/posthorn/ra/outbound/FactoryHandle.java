@@ -60,8 +60,9 @@ public final class FactoryHandle
 
     private ConnectionHandle allocate(String user, String password) throws JMSException {
         try {
-            return (ConnectionHandle) connections.allocateConnection(factory,
+            ConnectionHandle handle = (ConnectionHandle) connections.allocateConnection(factory,
                     new ConnectionRequest(user, password, restriction));
+            return handle.enlistedLateBy(connections);
         } catch (ResourceException e) {
             throw of(e);
         }

@@ -13,6 +13,7 @@ import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.IllegalStateException;
+import jakarta.resource.spi.LazyEnlistableConnectionManager;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
@@ -44,6 +45,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
     private volatile PrintWriter logWriter;
     private volatile boolean broken;
     private volatile boolean watching;
+    private volatile boolean lateRefused;
     // Guarded by this object's monitor.
     private final List<ConnectionHandle> handles = new ArrayList<>();
 
@@ -112,6 +114,22 @@ public final class PosthornManagedConnection implements ManagedConnection {
         return resource.isAssociated() || sessions.isLocalActive();
     }
 
+    /**
+     * Has the container enlist the connection in the thread's transaction, if that began after the connection was handed out and the
+     * container has not seen to it.
+     */
+    void enlistLate(LazyEnlistableConnectionManager connections) {
+        if (connections == null || lateRefused || isInTransaction() || !guard.isActive()) {
+            return;
+        }
+        try {
+            connections.lazyEnlist(this);
+        } catch (ResourceException e) {
+            lateRefused = true;
+            LOG.debug("The container enlists no connection late: {}", e.getMessage());
+        }
+    }
+
     /** @throws jakarta.jms.IllegalStateException if the application's transaction was rolled back behind its back */
     void requireUsableTransaction() throws jakarta.jms.IllegalStateException {
         if (resource.hasEnded()) {
@@ -166,7 +184,11 @@ public final class PosthornManagedConnection implements ManagedConnection {
         if (!(connection instanceof ConnectionHandle handle)) {
             throw new IllegalStateException("not a connection handle of Posthorn: " + connection);
         }
-        handle.moveTo(this);
+        try {
+            handle.moveTo(this);
+        } catch (JMSException e) {
+            throw new ResourceAdapterInternalException("the connection is lost: " + e.getMessage(), e);
+        }
         synchronized (this) {
             handles.add(handle);
         }
@@ -177,11 +199,28 @@ public final class PosthornManagedConnection implements ManagedConnection {
     }
 
     /** A handle was closed by the application: the container may take the connection back. */
-    void closed(ConnectionHandle handle) {
+    void closed(ConnectionHandle handle) throws JMSException {
         forget(handle);
+        restUnlessUsed();
         ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
         event.setConnectionHandle(handle);
         listeners.forEach(each -> each.connectionClosed(event));
+    }
+
+    /** Some containers keep a connection for the next use without cleaning it up: that must find it as new, too. */
+    private void restUnlessUsed() throws JMSException {
+        boolean used;
+        boolean delivers;
+        synchronized (this) {
+            used = !handles.isEmpty();
+            delivers = handles.stream().anyMatch(ConnectionHandle::isStarted);
+        }
+        if (!broken && !delivers) {
+            physical.stop();
+        }
+        if (!broken && !used && !isInTransaction()) {
+            temporaries.closeAll();
+        }
     }
 
     private void endHandles() {

@@ -1,153 +1,175 @@
 package io.posthorn.ra.outbound;
 
 import io.posthorn.jms.PosthornProducer;
+import io.posthorn.jms.PosthornSession;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.QueueSender;
-import jakarta.jms.TopicPublisher;
+import jakarta.jms.Queue;
+import jakarta.jms.Topic;
 
 /** A producer as an application holds it. Those of a queue and of a topic are also producers of their domain. */
-class ProducerHandle implements MessageProducer, OpenResources.Resource {
+class ProducerHandle implements MessageProducer {
     private final SessionHandle session;
-    private final PosthornProducer below;
+    private final Destination destination;
+    private PosthornSession boundTo;
+    private PosthornProducer below;
+    private volatile boolean closed;
 
-    ProducerHandle(SessionHandle session, PosthornProducer below) {
+    /** @param destination null: named with each send */
+    ProducerHandle(SessionHandle session, Destination destination) throws JMSException {
         this.session = session;
-        this.below = below;
+        this.destination = destination;
+        this.boundTo = session.physical();
+        this.below = boundTo.createProducer(destination);
     }
 
-    /** A handle of the domain of what is below. */
-    static ProducerHandle of(SessionHandle session, PosthornProducer below) {
-        if (below instanceof QueueSender) {
-            return new QueueSenderHandle(session, below);
+    /** A handle of the domain of its destination. */
+    static ProducerHandle of(SessionHandle session, Destination destination) throws JMSException {
+        if (destination instanceof Queue queue) {
+            return new QueueSenderHandle(session, queue);
         }
-        return below instanceof TopicPublisher ? new TopicPublisherHandle(session, below)
-                : new ProducerHandle(session, below);
+        return destination instanceof Topic topic ? new TopicPublisherHandle(session, topic)
+                : new ProducerHandle(session, destination);
     }
 
-    private PosthornProducer usable() throws JMSException {
-        session.physical();
+    /** What sends: of the session that is below now. */
+    private PosthornProducer below() throws JMSException {
+        PosthornSession now = session.physical();
+        if (closed) {
+            throw new IllegalStateException("the producer is closed");
+        }
+        if (now != boundTo) {
+            PosthornProducer moved = now.createProducer(destination);
+            moved.setDeliveryMode(below.getDeliveryMode());
+            moved.setPriority(below.getPriority());
+            moved.setTimeToLive(below.getTimeToLive());
+            moved.setDeliveryDelay(below.getDeliveryDelay());
+            moved.setDisableMessageID(below.getDisableMessageID());
+            moved.setDisableMessageTimestamp(below.getDisableMessageTimestamp());
+            below = moved;
+            boundTo = now;
+        }
         return below;
     }
 
     @Override
-    public void close() throws JMSException {
-        session.opened().remove(this);
-        below.close();
+    public void close() {
+        closed = true;
     }
 
     @Override
     public void setDisableMessageID(boolean value) throws JMSException {
-        below.setDisableMessageID(value);
+        below().setDisableMessageID(value);
     }
 
     @Override
     public boolean getDisableMessageID() throws JMSException {
-        return below.getDisableMessageID();
+        return below().getDisableMessageID();
     }
 
     @Override
     public void setDisableMessageTimestamp(boolean value) throws JMSException {
-        below.setDisableMessageTimestamp(value);
+        below().setDisableMessageTimestamp(value);
     }
 
     @Override
     public boolean getDisableMessageTimestamp() throws JMSException {
-        return below.getDisableMessageTimestamp();
+        return below().getDisableMessageTimestamp();
     }
 
     @Override
     public void setDeliveryMode(int value) throws JMSException {
-        below.setDeliveryMode(value);
+        below().setDeliveryMode(value);
     }
 
     @Override
     public int getDeliveryMode() throws JMSException {
-        return below.getDeliveryMode();
+        return below().getDeliveryMode();
     }
 
     @Override
     public void setPriority(int value) throws JMSException {
-        below.setPriority(value);
+        below().setPriority(value);
     }
 
     @Override
     public int getPriority() throws JMSException {
-        return below.getPriority();
+        return below().getPriority();
     }
 
     @Override
     public void setTimeToLive(long value) throws JMSException {
-        below.setTimeToLive(value);
+        below().setTimeToLive(value);
     }
 
     @Override
     public long getTimeToLive() throws JMSException {
-        return below.getTimeToLive();
+        return below().getTimeToLive();
     }
 
     @Override
     public void setDeliveryDelay(long value) throws JMSException {
-        below.setDeliveryDelay(value);
+        below().setDeliveryDelay(value);
     }
 
     @Override
     public long getDeliveryDelay() throws JMSException {
-        return below.getDeliveryDelay();
+        return below().getDeliveryDelay();
     }
 
     @Override
     public Destination getDestination() throws JMSException {
-        return below.getDestination();
+        return below().getDestination();
     }
 
     @Override
     public void send(Message message) throws JMSException {
-        usable().send(message);
+        below().send(message);
     }
 
     @Override
     public void send(Message message, int deliveryMode, int priority, long ttlMs) throws JMSException {
-        usable().send(message, deliveryMode, priority, ttlMs);
+        below().send(message, deliveryMode, priority, ttlMs);
     }
 
     @Override
     public void send(Message message, CompletionListener listener) throws JMSException {
         session.connection().restriction().forbid("an asynchronous send");
-        usable().send(message, listener);
+        below().send(message, listener);
     }
 
     @Override
     public void send(Message message, int deliveryMode, int priority, long ttlMs, CompletionListener listener)
             throws JMSException {
         session.connection().restriction().forbid("an asynchronous send");
-        usable().send(message, deliveryMode, priority, ttlMs, listener);
+        below().send(message, deliveryMode, priority, ttlMs, listener);
     }
 
     @Override
     public void send(Destination destination, Message message) throws JMSException {
-        usable().send(destination, message);
+        below().send(destination, message);
     }
 
     @Override
     public void send(Destination destination, Message message, int deliveryMode, int priority, long ttlMs)
             throws JMSException {
-        usable().send(destination, message, deliveryMode, priority, ttlMs);
+        below().send(destination, message, deliveryMode, priority, ttlMs);
     }
 
     @Override
     public void send(Destination destination, Message message, CompletionListener listener) throws JMSException {
         session.connection().restriction().forbid("an asynchronous send");
-        usable().send(destination, message, listener);
+        below().send(destination, message, listener);
     }
 
     @Override
     public void send(Destination destination, Message message, int deliveryMode, int priority, long ttlMs,
             CompletionListener listener) throws JMSException {
         session.connection().restriction().forbid("an asynchronous send");
-        usable().send(destination, message, deliveryMode, priority, ttlMs, listener);
+        below().send(destination, message, deliveryMode, priority, ttlMs, listener);
     }
 }

@@ -1,6 +1,5 @@
 package io.posthorn.ra.outbound;
 
-import io.posthorn.jms.PosthornProducer;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -9,8 +8,9 @@ import jakarta.jms.QueueSender;
 
 /** A producer of the queue domain as an application holds it. */
 final class QueueSenderHandle extends ProducerHandle implements QueueSender {
-    QueueSenderHandle(SessionHandle session, PosthornProducer below) {
-        super(session, below);
+    /** @param queue null: named with each send */
+    QueueSenderHandle(SessionHandle session, Queue queue) throws JMSException {
+        super(session, queue);
     }
 
     @Override

@@ -33,28 +33,55 @@ import java.io.Serializable;
  */
 final class SessionHandle implements Session, QueueSession, TopicSession {
     private final ConnectionHandle connection;
-    private final PosthornManagedConnection managed;
-    private final LeasedSession lease;
+    private final boolean transacted;
+    private final int mode;
     private final OpenResources opened = new OpenResources();
+    private volatile PosthornManagedConnection managed;
+    /** Null after a move, until it is needed. */
+    private volatile LeasedSession lease;
     private volatile boolean closed;
 
-    SessionHandle(ConnectionHandle connection, PosthornManagedConnection managed, LeasedSession lease) {
+    SessionHandle(ConnectionHandle connection, PosthornManagedConnection managed, boolean transacted, int mode)
+            throws JMSException {
         this.connection = connection;
         this.managed = managed;
-        this.lease = lease;
+        this.transacted = transacted;
+        this.mode = mode;
+        this.lease = managed.sessions().acquire(transacted, mode, connection.restriction());
+    }
+
+    private LeasedSession lease() throws JMSException {
+        LeasedSession now = lease;
+        if (now == null) {
+            now = managed.sessions().acquire(transacted, mode, connection.restriction());
+            lease = now;
+        }
+        return now;
     }
 
     /**
-     * The session below.
+     * The session below, which is another after a move.
      *
      * @throws IllegalStateException if this one is closed, or in a transaction that was rolled back
      */
-    PosthornSession physical() throws IllegalStateException {
+    PosthornSession physical() throws JMSException {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
+        managed.enlistLate(connection.lateEnlistment());
         managed.requireUsableTransaction();
-        return lease.session();
+        return lease().session();
+    }
+
+    /** Goes on with another managed connection; its producers do, too, while consumers and browsers end. */
+    void moveTo(PosthornManagedConnection other) {
+        opened.closeAll();
+        LeasedSession before = lease;
+        managed = other;
+        lease = null;
+        if (before != null) {
+            before.release();
+        }
     }
 
     OpenResources opened() {
@@ -78,7 +105,10 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
         if (!closed) {
             closed = true;
             opened.closeAll();
-            lease.release();
+            LeasedSession last = lease;
+            if (last != null) {
+                last.release();
+            }
         }
     }
 
@@ -94,13 +124,13 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     @Override
     public boolean getTransacted() throws JMSException {
         PosthornSession below = physical();
-        return lease.own() ? below.getTransacted() : managed.isInTransaction();
+        return lease().own() ? below.getTransacted() : managed.isInTransaction();
     }
 
     @Override
     public int getAcknowledgeMode() throws JMSException {
         PosthornSession below = physical();
-        if (lease.own()) {
+        if (lease().own()) {
             return below.getAcknowledgeMode();
         }
         return managed.isInTransaction() ? SESSION_TRANSACTED : AUTO_ACKNOWLEDGE;
@@ -119,7 +149,7 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     /** The session below, if its transaction is the application's to end. */
     private PosthornSession transactedByApplication(String method) throws JMSException {
         PosthornSession below = physical();
-        if (!lease.own()) {
+        if (!lease().own()) {
             managed.requireNoContainerTransaction(method);
             throw new IllegalStateException(method + " must not be called: the session acknowledges by itself");
         }
@@ -130,7 +160,7 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     @Override
     public void recover() throws JMSException {
         PosthornSession below = physical();
-        if (lease.own()) {
+        if (lease().own()) {
             below.recover();
         } else {
             managed.requireNoContainerTransaction("recover");
@@ -201,7 +231,7 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     // Producers, consumers, browsers.
 
     private ProducerHandle producer(Destination destination) throws JMSException {
-        return opened.add(ProducerHandle.of(this, physical().createProducer(destination)));
+        return ProducerHandle.of(this, destination);
     }
 
     private ConsumerHandle consumer(MessageConsumer below) {
@@ -216,13 +246,13 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     /** Without a queue each send names one. */
     @Override
     public QueueSender createSender(Queue queue) throws JMSException {
-        return opened.add(new QueueSenderHandle(this, physical().createProducer(queue)));
+        return new QueueSenderHandle(this, queue);
     }
 
     /** Without a topic each publish names one. */
     @Override
     public TopicPublisher createPublisher(Topic topic) throws JMSException {
-        return opened.add(new TopicPublisherHandle(this, physical().createProducer(topic)));
+        return new TopicPublisherHandle(this, topic);
     }
 
     @Override

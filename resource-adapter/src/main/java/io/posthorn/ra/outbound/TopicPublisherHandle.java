@@ -1,6 +1,5 @@
 package io.posthorn.ra.outbound;
 
-import io.posthorn.jms.PosthornProducer;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Topic;
@@ -8,8 +7,9 @@ import jakarta.jms.TopicPublisher;
 
 /** A producer of the topic domain as an application holds it. */
 final class TopicPublisherHandle extends ProducerHandle implements TopicPublisher {
-    TopicPublisherHandle(SessionHandle session, PosthornProducer below) {
-        super(session, below);
+    /** @param topic null: named with each send */
+    TopicPublisherHandle(SessionHandle session, Topic topic) throws JMSException {
+        super(session, topic);
     }
 
     @Override

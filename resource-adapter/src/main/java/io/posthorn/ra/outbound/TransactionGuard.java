@@ -16,6 +16,11 @@ public final class TransactionGuard {
         this.transactions = transactions;
     }
 
+    /** Whether the calling thread has a transaction that work can join. */
+    boolean isActive() {
+        return transactions != null && transactions.getTransactionStatus() == Status.STATUS_ACTIVE;
+    }
+
     /** @throws IllegalStateException if the calling thread's transaction is, or will be, rolled back */
     void requireNotRolledBack() throws IllegalStateException {
         if (transactions == null) {

@@ -5,6 +5,7 @@ import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.LazyEnlistableConnectionManager;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
@@ -16,7 +17,7 @@ import java.util.Set;
 import javax.transaction.xa.XAException;
 
 /** A pool that enlists what is taken from it in the thread's transaction, and shares connections within one. */
-public final class StubPool implements ConnectionManager, ConnectionEventListener {
+public final class StubPool implements ConnectionManager, LazyEnlistableConnectionManager, ConnectionEventListener {
     /** What the pool knows of transactions. */
     public enum Support {
         NONE, LOCAL, XA
@@ -88,6 +89,15 @@ public final class StubPool implements ConnectionManager, ConnectionEventListene
             }
         }
         transaction.onCompletion(committed -> transactionEnded(connection));
+    }
+
+    /** As a server that enlists nothing by itself of what was handed out before a transaction began. */
+    @Override
+    public synchronized void lazyEnlist(ManagedConnection connection) throws ResourceException {
+        if (support != Support.XA) {
+            throw new ResourceException("this pool enlists nothing late");
+        }
+        enlist(connection);
     }
 
     private static void end(LocalTransaction local, boolean committed) {
