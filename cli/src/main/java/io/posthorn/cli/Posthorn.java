@@ -15,6 +15,7 @@ import io.posthorn.cli.server.BrokerCommand;
 import io.posthorn.cli.server.NameServerCommand;
 import io.posthorn.cli.server.ServerRunner;
 import io.posthorn.cli.server.StandaloneCommand;
+import io.posthorn.cli.transactions.TransactionsCommand;
 import io.posthorn.cli.users.UsersCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ public final class Posthorn implements ServerRunner {
                 .addSubcommand(UsersCommand.create(terminal)).addSubcommand(LogCommand.create(terminal))
                 .addSubcommand(new SendCommand(terminal)).addSubcommand(new ReceiveCommand(terminal))
                 .addSubcommand(new BrowseCommand(terminal)).addSubcommand(new DestinationsCommand(terminal))
-                .addSubcommand(new StatCommand(terminal));
+                .addSubcommand(new StatCommand(terminal)).addSubcommand(TransactionsCommand.create(terminal));
         nameExitCodes(commandLine);
         return commandLine.setOut(new PrintWriter(terminal.out(), true)).setErr(new PrintWriter(terminal.err(), true))
                 .setUsageHelpLongOptionsMaxWidth(30)

@@ -27,7 +27,8 @@ class PosthornTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"standalone", "broker", "nameserver", "users", "log", "log salvage", "destinations",
-            "stat"})
+            "stat", "transactions", "transactions list", "transactions show", "transactions commit",
+            "transactions rollback", "transactions forget"})
     void shouldExplainEachCommandWithItsExitCodes(String command) {
         CommandRun run = CommandRun.of((command + " --help").split(" "));
 
@@ -42,7 +43,8 @@ class PosthornTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "standalone --nonsense", "users add --file x", "", "users"})
+    @ValueSource(strings = {"nonsense", "standalone --nonsense", "users add --file x", "", "users", "transactions",
+            "transactions show nonsense", "transactions commit"})
     void shouldRefuseWrongUseInOneSentence(String line) {
         CommandRun run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
 

@@ -2,6 +2,8 @@ package io.posthorn.broker.checkback;
 
 import io.posthorn.broker.engine.InDoubt;
 import io.posthorn.broker.engine.transaction.Decisions;
+import io.posthorn.broker.peer.Answer;
+import io.posthorn.broker.peer.Answers;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.session.TransactionOutcome;
 import io.posthorn.protocol.frame.transaction.BranchCommit;
@@ -71,7 +73,7 @@ public final class CheckBack {
     }
 
     /** Answers whether the branch is decided now: an unknown one was decided before. */
-    private boolean decide(String group, Groups.Question decision, Xid xid) {
+    private boolean decide(String group, Answers.Request decision, Xid xid) {
         Answer answer = ask(group, decision);
         if (answer == null) {
             return false;
@@ -83,11 +85,11 @@ public final class CheckBack {
             }
             return true;
         }
-        return answer.error() == ErrorCode.TRANSACTION_UNKNOWN;
+        return answer.refusal().code() == ErrorCode.TRANSACTION_UNKNOWN;
     }
 
     /** Null when the group does not answer. */
-    private Answer ask(String group, Groups.Question question) {
+    private Answer ask(String group, Answers.Request question) {
         if (silent.contains(group)) {
             return null;
         }

@@ -53,7 +53,8 @@ public final class ConfigKeys {
     public static final ConfigKey<List<String>> NAMESERVERS = Values.addresses("nameservers",
             "The NameServers this broker registers with.");
     public static final ConfigKey<Optional<String>> NAMESERVER_USER = Values.text("nameserver.user",
-            "The user with which this broker connects to NameServers that ask for one.");
+            "The user with which this broker connects to NameServers that ask for one, and to brokers of other groups to end"
+                    + " transactions that span them. With auth.users, add it to the users file of every broker.");
     public static final ConfigKey<Optional<String>> NAMESERVER_PASSWORD = Values.text("nameserver.password",
             "The password of nameserver.user.");
 
@@ -85,6 +86,15 @@ public final class ConfigKeys {
             "How long after a restart nothing is delivered, so that clients come back first with what they have"
                     + " processed; up to twice as long while they are coming. Clients try again every half second.");
 
+    public static final ConfigKey<Long> TRANSACTION_LIMIT_MS = Values.millis("transaction.limit.ms", 3_600_000, 1_000,
+            365 * DAY_MS, "How old an open transaction may get before the broker rolls it back, whose client learns"
+                    + " that when it commits; a prepared one waits for its decision however long that takes.");
+    public static final ConfigKey<Long> TRANSACTION_CHECK_AFTER_MS = Values.millis("transaction.check.after.ms", 5_000,
+            0, DAY_MS, "How old a prepared part of a transaction over several broker groups, or an undecided"
+                    + " transactional message, gets before the broker asks what became of it.");
+    public static final ConfigKey<Long> TRANSACTION_CHECK_INTERVAL_MS = Values.millis("transaction.check.interval.ms",
+            2_000, 100, DAY_MS, "How often it asks.");
+
     public static final ConfigKey<Integer> REDELIVERY_ATTEMPTS = RedeliveryValues.attempts("redelivery.attempts", 10,
             "After how many deliveries a message that was always given back goes to the dead-letter queue; -1 for ever"
                     + " delivers it again.");
@@ -106,7 +116,8 @@ public final class ConfigKeys {
             BROKER_NAME, NAMESERVERS, NAMESERVER_USER, NAMESERVER_PASSWORD, DESTINATION_PARTITIONS,
             DESTINATION_AUTO_CREATE, CONNECTION_MAX, CONNECTION_SESSIONS_MAX, SESSION_CONSUMERS_MAX,
             CONNECTION_LEASE_MS, HEARTBEAT_MS, FRAME_MAX_BYTES,
-            MESSAGE_MAX_BYTES, EXPIRY_SCAN_INTERVAL_MS, RECOVERY_GRACE_MS, REDELIVERY_ATTEMPTS, REDELIVERY_DELAYS_MS,
+            MESSAGE_MAX_BYTES, EXPIRY_SCAN_INTERVAL_MS, RECOVERY_GRACE_MS, TRANSACTION_LIMIT_MS,
+            TRANSACTION_CHECK_AFTER_MS, TRANSACTION_CHECK_INTERVAL_MS, REDELIVERY_ATTEMPTS, REDELIVERY_DELAYS_MS,
             REDELIVERY_DEAD_LETTER_QUEUE, REDELIVERY_POLICIES);
 
     private ConfigKeys() {}

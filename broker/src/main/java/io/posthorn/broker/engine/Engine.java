@@ -39,6 +39,7 @@ import io.posthorn.broker.engine.request.SettleHandler;
 import io.posthorn.broker.engine.request.StatHandler;
 import io.posthorn.broker.engine.request.UnsubscribeHandler;
 import io.posthorn.broker.engine.request.UploadTracker;
+import io.posthorn.broker.engine.request.transaction.CheckerOpenHandler;
 import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.storage.Janitor;
 import io.posthorn.broker.engine.storage.Storage;
@@ -80,6 +81,8 @@ public final class Engine {
     private final Relocator relocator;
     private final DueMessages dueMessages;
     private final DeadLetters deadLetters;
+    private final TransactionLimits limits;
+    private final Checks checks;
     private final Handlers handlers = new Handlers();
     private final int smallRecordBytes;
 
@@ -118,8 +121,13 @@ public final class Engine {
         this.expiry = new ExpiryScan(state.catalog(), dispatchers, options.expiryScanIntervalMs());
         this.relocator = new Relocator(storage, state.catalog(), proposer);
         this.dueMessages = new DueMessages(state.catalog(), proposer, relocator);
-        this.figures = new Figures(storage, state, sessions, journal);
+        this.figures = new Figures(storage, state, sessions, journal, live, proposer);
         register(drafts, uploads, sessionEnd, options);
+        this.limits = new TransactionLimits(state.producers(), drafts, sessionEnd, proposer,
+                options.transactions().limitMs(), smallRecordBytes);
+        this.checks = new Checks(state.branches(), storage, options.transactions(),
+                options.maxFrameBytes() - 4 * FRAME_MARGIN_BYTES);
+        handlers.on(FrameType.CHECKER_OPEN, new CheckerOpenHandler(checks::open));
         TransactionHandlers.register(handlers, state, sessions, clients, drafts, sessionEnd, proposer,
                 options.transactions(), smallRecordBytes);
         recover(drafts, live, options);
@@ -205,6 +213,7 @@ public final class Engine {
     public void onDisconnected(Connection connection) {
         sessions.detachAll(connection, proposer.nowMs());
         clients.detachAll(connection, proposer.nowMs());
+        checks.onDisconnected(connection);
     }
 
     /** Reads the clock; everything until the next call happens at that time. */
@@ -242,6 +251,8 @@ public final class Engine {
     /** Time-driven work: leases, expiry, housekeeping. About ten times a second. */
     public void onTick() {
         leases.onTick(proposer.nowMs());
+        limits.onTick(proposer.nowMs());
+        checks.onTick(proposer.nowMs());
         if (journal.fits(2 * smallRecordBytes)) {
             expiry.onTick(proposer.nowMs()); // what consumers settle goes first
         }

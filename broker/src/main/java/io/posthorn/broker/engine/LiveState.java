@@ -26,6 +26,8 @@ final class LiveState implements AppliedListener {
     private final Dispatchers dispatchers;
     private final Settlement settlement;
     private final Catalog catalog;
+    private long committedCount;
+    private long rolledBackCount;
 
     LiveState(Sessions sessions, SessionAnswers answers, Dispatchers dispatchers, Settlement settlement,
             Catalog catalog) {
@@ -57,6 +59,11 @@ final class LiveState implements AppliedListener {
 
     @Override
     public void decided(LocalTransaction transaction, Outcome outcome) {
+        if (outcome == Outcome.COMMITTED) {
+            committedCount++;
+        } else {
+            rolledBackCount++;
+        }
         for (PendingSettles settles : transaction.settles()) {
             Group group = group(settles);
             if (group != null && outcome == Outcome.COMMITTED) {
@@ -70,6 +77,15 @@ final class LiveState implements AppliedListener {
     @Override
     public void groupRemoved(Group group) {
         dispatchers.remove(group);
+    }
+
+    /** Transactions committed since the broker started, those of branches included. */
+    long committedCount() {
+        return committedCount;
+    }
+
+    long rolledBackCount() {
+        return rolledBackCount;
     }
 
     private Group group(PendingSettles settles) {

@@ -1,9 +1,9 @@
 package io.posthorn.broker.namesrv;
 
 import io.posthorn.broker.config.ClusterConfig;
+import io.posthorn.broker.peer.PeerAddress;
 import io.posthorn.protocol.frame.directory.Register;
 import io.posthorn.protocol.transport.ClientSettings;
-import io.posthorn.protocol.transport.Endpoint;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -37,17 +37,10 @@ public final class Registrar implements AutoCloseable {
                         cluster.nameserverUser().orElse(null), cluster.nameserverPassword().orElse(null))
                 .withConnectTimeoutMs(CONNECT_TIMEOUT_MS);
         var registrar = new Registrar(cluster.nameservers().stream()
-                .map(nameserver -> new Registration(nameserver, endpoint(nameserver), settings, register)).toList());
+                .map(nameserver -> new Registration(nameserver, PeerAddress.endpoint(nameserver), settings, register))
+                .toList());
         registrar.threads.forEach(Thread::start);
         return registrar;
-    }
-
-    private static Endpoint endpoint(String address) {
-        int colon = address.lastIndexOf(':');
-        String host = address.substring(0, colon);
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        return Endpoint.tcp(bracketed ? host.substring(1, host.length() - 1) : host,
-                Integer.parseInt(address.substring(colon + 1)));
     }
 
     private static Thread thread(Registration registration) {

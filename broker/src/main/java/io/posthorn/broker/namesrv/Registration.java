@@ -1,7 +1,8 @@
 package io.posthorn.broker.namesrv;
 
+import io.posthorn.broker.peer.Answer;
+import io.posthorn.broker.peer.Answers;
 import io.posthorn.protocol.frame.ErrorCode;
-import io.posthorn.protocol.frame.connection.ErrorReply;
 import io.posthorn.protocol.frame.directory.Register;
 import io.posthorn.protocol.frame.directory.Unregister;
 import io.posthorn.protocol.transport.ClientSettings;
@@ -9,7 +10,6 @@ import io.posthorn.protocol.transport.ConnectionClosedException;
 import io.posthorn.protocol.transport.Endpoint;
 import io.posthorn.protocol.transport.WireClient;
 import io.posthorn.protocol.transport.WireConnection;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -121,10 +121,10 @@ final class Registration implements Runnable {
         }
     }
 
-    private void accept(Optional<ErrorReply> refusal) {
-        if (refusal.isPresent()) {
+    private void accept(Answer answer) {
+        if (!answer.isOk()) {
             state = State.REFUSED;
-            tell("NameServer %s refuses this broker, trying on: %s".formatted(nameserver, refusal.get().text()));
+            tell("NameServer %s refuses this broker, trying on: %s".formatted(nameserver, answer.refusal().text()));
             return;
         }
         if (state != State.REGISTERED) {

@@ -1,7 +1,9 @@
 package io.posthorn.broker.server;
 
 import io.posthorn.broker.auth.PasswordThreads;
+import io.posthorn.broker.checkback.CheckBackThread;
 import io.posthorn.broker.config.BrokerConfig;
+import io.posthorn.broker.config.ClusterConfig;
 import io.posthorn.broker.config.FlushPolicy;
 import io.posthorn.broker.engine.Engine;
 import io.posthorn.broker.engine.EngineOptions;
@@ -46,6 +48,8 @@ public final class BrokerServer implements AutoCloseable {
     private final ExecutorService passwordThreads;
     private final EngineLoop engineLoop;
     private final WireServer wire;
+    /** Null when there are no other groups. */
+    private final CheckBackThread checkBack;
 
     private BrokerServer(BrokerConfig config, Disk data, Endpoint endpoint, Authenticator authenticator,
             RouteDirectory directory) throws IOException {
@@ -65,6 +69,14 @@ public final class BrokerServer implements AutoCloseable {
         this.wire = listen(config, endpoint, loops, authenticator);
         register(config, directory);
         engineLoop.start(engine);
+        this.checkBack = isAlone(config.cluster()) ? null
+                : CheckBackThread.start(config.cluster(), config.transactions(),
+                        new EngineRequests(engineLoop, directory));
+    }
+
+    /** Whether no transaction can have a part at another group. */
+    private static boolean isAlone(ClusterConfig cluster) {
+        return cluster.nameservers().isEmpty() && cluster.groups().size() == 1;
     }
 
     private Storage openStorage(BrokerConfig config, Disk data) throws IOException {
@@ -103,7 +115,8 @@ public final class BrokerServer implements AutoCloseable {
                 config.limits().maxMessageBytes(), config.limits().maxFrameBytes(), config.destinations().autoCreate(),
                 new CheckpointPolicy(config.store().checkpointIntervalMs(), config.store().checkpointIntervalBytes()),
                 Redelivery.policies(config.redelivery()), Redelivery.places(config),
-                new TransactionOptions(config.cluster().groupName(), 3_600_000));
+                new TransactionOptions(config.cluster().groupName(), config.transactions().limitMs(),
+                        config.transactions().checkAfterMs(), config.transactions().checkIntervalMs()));
     }
 
     private WireServer listen(BrokerConfig config, Endpoint endpoint, ServerLoops loops, Authenticator authenticator)
@@ -170,6 +183,9 @@ public final class BrokerServer implements AutoCloseable {
     /** Stops cleanly: no new connections, what was taken is finished, a checkpoint, the folder unlocked. */
     @Override
     public void close() {
+        if (checkBack != null) {
+            checkBack.close();
+        }
         wire.stopAccepting();
         engineLoop.stop();
         wire.close();

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,16 @@ final class EngineLoop {
     void offer(Event event) {
         inbox.add(event);
         wake();
+    }
+
+    /** Any thread: runs the task on the loop; not once the engine takes no more requests. */
+    void withEngine(Consumer<Engine> task) {
+        loop.execute(() -> {
+            if (state.takesEvents() && engine != null) {
+                task.accept(engine);
+                wake();
+            }
+        });
     }
 
     /** Any thread: there is something to do. */

@@ -5,11 +5,11 @@ import io.posthorn.cli.console.Terminal;
 import java.util.Map;
 
 /** Groups that could not be asked: what is shown is not all there is. */
-final class MissingGroups {
+public final class MissingGroups {
     private MissingGroups() {}
 
     /** Names them on the error stream. @return the exit code of a command that showed the others */
-    static int warn(Map<String, ?> answers, Terminal terminal) {
+    public static int warn(Map<String, ?> answers, Terminal terminal) {
         ExitCode code = ExitCode.OK;
         for (Map.Entry<String, ?> answer : answers.entrySet()) {
             if (answer.getValue() == null) {

@@ -19,11 +19,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** One question without payload to one server, over a connection made for it. */
-final class Question<T> implements ConnectionListener {
+/** One question to one server, over a connection made for it. */
+public final class Question<T> implements ConnectionListener {
     private static final int CORRELATION = 1;
     private static final int CONNECT_TIMEOUT_MS = 5_000;
     private static final long ANSWER_TIMEOUT_MS = 10_000;
+
+    /** Writes a request with its session and correlation. */
+    @FunctionalInterface
+    public interface Request {
+        void write(ByteBuf out, int session, int correlation);
+
+        /** A request without payload. */
+        static Request of(FrameType type) {
+            return (out, session, correlation) -> FrameHeader.writeEmpty(out, type, session, correlation);
+        }
+    }
 
     private final Function<ByteBuf, T> reader;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
@@ -38,7 +49,7 @@ final class Question<T> implements ConnectionListener {
      * @param reader reads the payload of OK
      * @throws CommandFailedException saying which server did not answer and why
      */
-    static <T> T ask(Endpoint server, String user, String password, FrameType type, Function<ByteBuf, T> reader)
+    static <T> T ask(Endpoint server, String user, String password, Request request, Function<ByteBuf, T> reader)
             throws InterruptedException {
         var question = new Question<>(reader);
         ClientSettings settings = ClientSettings.of("posthorn command line", user, password)
@@ -47,7 +58,7 @@ final class Question<T> implements ConnectionListener {
             WireConnection connection = WireClient.connect(server, settings, ignored -> question).get();
             ByteBuf out = connection.outbound().begin();
             try {
-                FrameHeader.writeEmpty(out, type, 0, CORRELATION);
+                request.write(out, 0, CORRELATION);
             } finally {
                 connection.outbound().end();
             }

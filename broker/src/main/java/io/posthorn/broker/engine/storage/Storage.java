@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.dispatch.MessageSource;
 import io.posthorn.broker.engine.queue.DelayedMessage;
 import io.posthorn.broker.engine.queue.Destination;
+import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.record.BodyRecord;
@@ -136,6 +137,12 @@ public final class Storage implements MessageSource, AutoCloseable {
     /** A message whose delivery time has not come. As {@link #read(Destination, QueueLane, long)}. */
     public MessageRecord read(DelayedMessage delayed) {
         log.read(delayed.message().position(), frame);
+        return message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
+    }
+
+    /** A half message. As {@link #read(Destination, QueueLane, long)}. */
+    public MessageRecord read(PendingMessage half) {
+        log.read(half.position(), frame);
         return message.wrap(frame.buffer(), frame.payloadIndex(), frame.payloadLength());
     }
 

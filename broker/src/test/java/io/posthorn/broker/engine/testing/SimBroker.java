@@ -31,13 +31,15 @@ public final class SimBroker {
     public static final int MOST_CONSUMERS = 20;
     public static final long GRACE_MS = 1_000;
     public static final long LIMIT_MS = 3_600_000;
+    public static final long CHECK_AFTER_MS = 5_000;
+    public static final long CHECK_INTERVAL_MS = 2_000;
     public static final String GROUP = "g1";
 
-    private static final LogOptions LOG = new LogOptions(SEGMENT_BYTES, 2, 1, true);
     private static final int TRIES = 300;
     private static final int MOST_TURNS = 10_000;
     private static final long TICK_MS = 100;
 
+    private final LogOptions log;
     private final EngineOptions options;
     private final long lingerMs;
     private SimDisk disk;
@@ -46,19 +48,26 @@ public final class SimBroker {
     private LocalJournal journal;
     private Engine engine;
     private boolean eager = true;
+    private long longestTurnNs;
     private final Deque<Runnable> janitorTasks = new ArrayDeque<>();
 
     public SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs) {
-        this(disk, checkpoints, lingerMs, RedeliveryPolicies.NONE);
+        this(disk, checkpoints, lingerMs, SEGMENT_BYTES);
     }
 
-    private SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs, RedeliveryPolicies redelivery) {
+    public SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs, int segmentBytes) {
+        this(disk, checkpoints, lingerMs, RedeliveryPolicies.NONE, segmentBytes);
+    }
+
+    private SimBroker(SimDisk disk, CheckpointPolicy checkpoints, long lingerMs, RedeliveryPolicies redelivery,
+            int segmentBytes) {
+        this.log = new LogOptions(segmentBytes, 2, 1, true);
         this.disk = disk;
         this.lingerMs = lingerMs;
         this.options = new EngineOptions(LEASE_MS, GRACE_MS, 3_600_000, 1_000, MOST_SESSIONS, MOST_CONSUMERS, 1 << 20,
                 1 << 20, true,
                 checkpoints, redelivery, queue -> new DeadLetterPlaces.Place(queue, 0),
-                new TransactionOptions(GROUP, LIMIT_MS));
+                new TransactionOptions(GROUP, LIMIT_MS, CHECK_AFTER_MS, CHECK_INTERVAL_MS));
     }
 
     /** A broker for a scenario, started: each frame is followed by as many turns as there is work for. */
@@ -68,7 +77,7 @@ public final class SimBroker {
 
     public static SimBroker started(RedeliveryPolicies redelivery) {
         SimBroker broker = new SimBroker(new SimDisk(new Random(1)), new CheckpointPolicy(Long.MAX_VALUE, 1 << 20), 0,
-                redelivery);
+                redelivery, SEGMENT_BYTES);
         broker.start();
         return broker;
     }
@@ -81,7 +90,7 @@ public final class SimBroker {
 
     public void start() {
         try {
-            storage = new Storage(disk, LOG, ++nowMs);
+            storage = new Storage(disk, log, ++nowMs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -185,8 +194,20 @@ public final class SimBroker {
 
     /** One turn. */
     public boolean turn() {
+        long startNs = System.nanoTime();
         engine.readClock();
-        return engine.onTurn();
+        boolean worked = engine.onTurn();
+        longestTurnNs = Math.max(longestTurnNs, System.nanoTime() - startNs);
+        return worked;
+    }
+
+    /** The longest turn since {@link #resetLongestTurn}, by the real clock. */
+    public long longestTurnMs() {
+        return longestTurnNs / 1_000_000;
+    }
+
+    public void resetLongestTurn() {
+        longestTurnNs = 0;
     }
 
     /** Turns until there is nothing left to do. */

@@ -149,6 +149,15 @@ public final class SimConsumer {
         session.settle(this, List.copyOf(seen), session.transaction());
     }
 
+    /** As above, so many in a frame. */
+    public void settleSeenInTransaction(int inAFrame) {
+        List<Received> all = List.copyOf(seen);
+        seen.clear();
+        for (int n = 0; n < all.size(); n += inAFrame) {
+            session.settle(this, all.subList(n, Math.min(all.size(), n + inAFrame)), session.transaction());
+        }
+    }
+
     /** Stops the pushing, then gives all back: what the application saw counted, the rest not. */
     public void recover() {
         session.recover(this);

@@ -12,7 +12,10 @@ import io.posthorn.protocol.frame.FrameType;
 import io.posthorn.protocol.frame.SentFrame;
 import io.posthorn.protocol.frame.SettledFrame;
 import io.posthorn.protocol.frame.connection.ErrorReply;
+import io.posthorn.protocol.frame.transaction.Check;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -23,6 +26,7 @@ public final class SimWire implements ClientPort {
     private final ByteBuf out = Unpooled.buffer();
     private final Map<Integer, Reply> waiting = new HashMap<>();
     private final Map<Integer, SimSession> sessions = new HashMap<>();
+    private final List<Check> checks = new ArrayList<>();
     private int correlation;
     private boolean writable = true;
     private boolean lost;
@@ -30,6 +34,13 @@ public final class SimWire implements ClientPort {
     SimWire(SimBroker broker) {
         this.broker = broker;
         this.connection = broker.engine().onConnected(this);
+    }
+
+    /** What the broker has asked of undecided messages since the last call. */
+    public List<Check> takeChecks() {
+        List<Check> taken = List.copyOf(checks);
+        checks.clear();
+        return taken;
     }
 
     void attach(int number, SimSession session) {
@@ -97,6 +108,7 @@ public final class SimWire implements ClientPort {
             case SENT -> session.onSent(new SentFrame().wrap(out, start).sequence());
             case SETTLED -> session.onSettled(new SettledFrame().wrap(out, start).settleNumber());
             case DELIVER -> session.onDeliver(new DeliverFrame().wrap(out, start));
+            case CHECK -> checks.add(Check.read(Unpooled.copiedBuffer(FrameHeader.payload(out, start))));
             case DELIVER_BODY -> session.onDeliverBody(new DeliverBodyFrame().wrap(out, start));
             default -> throw new AssertionError("a client got " + type);
         }

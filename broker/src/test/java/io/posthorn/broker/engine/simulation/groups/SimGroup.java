@@ -1,7 +1,6 @@
 package io.posthorn.broker.engine.simulation.groups;
 
 import io.netty.buffer.ByteBuf;
-import io.posthorn.broker.checkback.Answer;
 import io.posthorn.broker.checkback.CheckBack;
 import io.posthorn.broker.checkback.Groups;
 import io.posthorn.broker.checkback.UnreachableException;
@@ -11,6 +10,8 @@ import io.posthorn.broker.engine.testing.SimBranches;
 import io.posthorn.broker.engine.testing.SimBroker;
 import io.posthorn.broker.engine.testing.SimClient;
 import io.posthorn.broker.engine.testing.SimObserver;
+import io.posthorn.broker.peer.Answer;
+import io.posthorn.protocol.frame.connection.ErrorReply;
 import io.posthorn.store.testing.SimDisk;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +161,8 @@ final class SimGroup {
             SimClient peer = target.newClient(SimObserver.NONE);
             try {
                 Reply reply = target.request(peer, (out, correlation) -> question.write(out, 0, correlation));
-                return reply.isOk() ? Answer.ok(reply.payload()) : Answer.refused(reply.error());
+                return reply.isOk() ? Answer.ok(reply.payload())
+                        : Answer.refused(new ErrorReply(reply.error(), 0, reply.text()));
             } catch (LostException lost) {
                 throw new UnreachableException(lost.getMessage());
             } finally {

@@ -1,42 +1,42 @@
-package io.posthorn.broker.namesrv;
+package io.posthorn.broker.peer;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.FrameType;
 import io.posthorn.protocol.frame.connection.ErrorReply;
 import io.posthorn.protocol.transport.ConnectionClosedException;
 import io.posthorn.protocol.transport.ConnectionListener;
 import io.posthorn.protocol.transport.WireConnection;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The requests of one thread on one connection, one after another, and the loop that reads their answers. */
-final class Answers implements ConnectionListener {
-    static final long TIMEOUT_MS = 3_000;
+public final class Answers implements ConnectionListener {
+    /** How long an answer is waited for. */
+    public static final long TIMEOUT_MS = 3_000;
     private static final int SESSION = 0;
 
     private int lastCorrelation;
     private volatile Awaited awaited = new Awaited(0, new CompletableFuture<>());
 
-    private record Awaited(int correlation, CompletableFuture<Optional<ErrorReply>> answer) {}
+    private record Awaited(int correlation, CompletableFuture<Answer> answer) {}
 
     /** Writes a request with its session and correlation. */
     @FunctionalInterface
-    interface Request {
+    public interface Request {
         void write(ByteBuf out, int session, int correlation);
     }
 
     /**
      * Sends a request and waits for its answer.
      *
-     * @return empty: OK
      * @throws ConnectionClosedException when the connection ended before
      * @throws TimeoutException when no answer came in time
      */
-    Optional<ErrorReply> ask(WireConnection connection, Request request)
+    public Answer ask(WireConnection connection, Request request)
             throws InterruptedException, TimeoutException {
         var next = new Awaited(++lastCorrelation, new CompletableFuture<>());
         awaited = next;
@@ -65,9 +65,9 @@ final class Answers implements ConnectionListener {
                     continue;
                 }
                 if (type == FrameType.OK) {
-                    current.answer().complete(Optional.empty());
+                    current.answer().complete(Answer.ok(Unpooled.copiedBuffer(FrameHeader.payload(batch, at))));
                 } else if (type == FrameType.ERROR) {
-                    current.answer().complete(Optional.of(ErrorReply.read(FrameHeader.payload(batch, at))));
+                    current.answer().complete(Answer.refused(ErrorReply.read(FrameHeader.payload(batch, at))));
                 }
             }
         } finally {
