@@ -40,7 +40,8 @@ final class SendOwners {
             }
             rows.pollFirst();
             Row next = rows.peekFirst();
-            if (next == null || next.from() > sequence + 1) {
+            boolean goesOn = next == null || next.from() > sequence + 1;
+            if (goesOn && (next != null || first.owner() != null)) {
                 // Those behind the sequence are still under way, or to come.
                 rows.addFirst(new Row(sequence + 1, first.owner()));
                 return;
