@@ -1,6 +1,5 @@
 package io.posthorn.jms.branch;
 
-import io.posthorn.jms.group.BranchDecision;
 import io.posthorn.jms.group.GroupTransaction;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.transaction.CoordinatedCommit;
@@ -9,7 +8,9 @@ import io.posthorn.protocol.frame.transaction.BranchKind;
 import io.posthorn.protocol.frame.transaction.Vote;
 import io.posthorn.protocol.frame.transaction.Xid;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ final class BranchWork {
     /** Where it is prepared. */
     private final TreeSet<String> preparedAt = new TreeSet<>();
     private boolean askedToPrepare;
+    /** Where it is prepared, or may be. Not where that was refused: a branch of that name there is somebody else's. */
+    private final Set<String> mayBePreparedAt = new HashSet<>();
     private boolean released;
     /** Not null from the first attempt to commit in one phase on. */
     private CoordinatedCommit onePhase;
@@ -72,6 +75,7 @@ final class BranchWork {
         List<Participant> participants = Participant.byGroup(begun());
         askedToPrepare = true;
         for (Participant participant : participants) {
+            mayBePreparedAt.add(participant.group());
             participant.askToPrepare(BranchKind.XA, xid, null);
         }
         LinkException failure = null;
@@ -82,6 +86,9 @@ final class BranchWork {
                 }
             } catch (LinkException e) {
                 boolean refused = e.kind() == LinkException.Kind.REFUSED;
+                if (refused) {
+                    mayBePreparedAt.remove(participant.group());
+                }
                 failure = failure == null || refused ? e : failure;
             }
         }
@@ -115,23 +122,38 @@ final class BranchWork {
         onePhase.run();
     }
 
-    /** Rolls all of it back that is not prepared, or may be although the answer was lost. */
+    /**
+     * Rolls all of it back that is not prepared, or may be although the answer was lost.
+     *
+     * @throws LinkException the first failure; all groups have been told that can be
+     */
     void undo() throws LinkException {
         whileHalted(() -> {
             if (onePhase != null) {
                 onePhase.rollback();
                 return;
             }
+            LinkException failure = null;
             for (Participant participant : Participant.byGroup(begun())) {
-                if (askedToPrepare) {
-                    BranchDecision decision = participant.branches().rollback(xid);
-                    decision.await(false);
-                }
-                for (GroupTransaction part : participant.parts()) {
-                    part.rollback();
+                try {
+                    undo(participant);
+                } catch (LinkException e) {
+                    failure = failure == null ? e : failure;
                 }
             }
+            if (failure != null) {
+                throw failure;
+            }
         });
+    }
+
+    private void undo(Participant participant) throws LinkException {
+        if (mayBePreparedAt.contains(participant.group())) {
+            participant.branches().rollback(xid).await(false);
+        }
+        for (GroupTransaction part : participant.parts()) {
+            part.rollback();
+        }
     }
 
     /** Does something by which messages come back, so that they find their place among those that follow them. */
