@@ -1,6 +1,7 @@
 'use strict';
 
 const INTERVAL_MS = 1000;
+const PATIENCE_MS = 5000;
 const REPLACEMENT = 'Blood count';
 const byId = id => document.getElementById(id);
 
@@ -92,7 +93,9 @@ function showLetter(row, letter) {
   cell(row, letter.reference, 'whole');
   cell(row, letter.customer);
   cell(row, letter.item);
-  const why = Object.keys(letter.reasons).map(name => name.replace(/^JMS_/, '') + ': ' + letter.reasons[name]);
+  // The broker's properties are called JMS_itsName_something; what something is called there is up to it.
+  const why = Object.keys(letter.reasons)
+    .map(name => name.replace(/^JMS_[^_]+_/, '').replace(/_/g, ' ') + ': ' + letter.reasons[name]);
   cell(row, why.join(', '), 'why');
   const button = document.createElement('button');
   button.type = 'button';
@@ -147,7 +150,11 @@ function replace(button, reference) {
 
 function forEver(look, seen, failed) {
   const again = () => setTimeout(() => forEver(look, seen, failed), INTERVAL_MS);
-  look().then(seen).catch(failed).then(again);
+  const impatient = setTimeout(failed, PATIENCE_MS);
+  look().then(seen).catch(failed).then(() => {
+    clearTimeout(impatient);
+    again();
+  });
 }
 
 byId('order').addEventListener('submit', place);

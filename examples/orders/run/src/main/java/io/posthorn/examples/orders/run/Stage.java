@@ -62,9 +62,12 @@ final class Stage implements AutoCloseable {
         return shop;
     }
 
-    /** Broker and database, and recovery every few seconds instead of every two minutes: the broker will die often. */
+    /**
+     * Broker and database. The broker will die often: whoever places an order shall hear after 15 s that it is away, not
+     * after the two minutes for which a client waits for it otherwise, and recovery comes round every few seconds.
+     */
     private Map<String, String> properties() {
-        return Map.of("posthorn.url", "posthorn://127.0.0.1:" + brokerPort,
+        return Map.of("posthorn.url", "posthorn://127.0.0.1:" + brokerPort + "?reconnectTimeoutMs=15000",
                 "orders.database", workspace.database().toString(),
                 "RecoveryEnvironmentBean.periodicRecoveryPeriod", "5",
                 "RecoveryEnvironmentBean.recoveryBackoffPeriod", "2");

@@ -26,6 +26,7 @@ public final class Administrator {
         Path file = Files.writeString(base.resolve("setup.cli"), script);
         List<String> command = CliCommandBuilder.of(home).setJavaHome(Path.of(System.getProperty("java.home")))
                 .addJavaOption("-Djboss.server.base.dir=" + base).addJavaOption("-Xmx512m")
+                .addJavaOption("-XX:+UseSerialGC").addJavaOption("-XX:TieredStopAtLevel=1")
                 .setScriptFile(file).build();
         var builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

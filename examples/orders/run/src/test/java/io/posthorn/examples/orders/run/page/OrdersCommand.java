@@ -51,10 +51,12 @@ final class OrdersCommand implements AutoCloseable {
         return String.join("\n", List.copyOf(lines));
     }
 
-    /** Asks it to end, as Ctrl-C does; answers whether it did in time. */
+    /** Asks it to end, as Ctrl-C does; answers whether it did in time. Its last words are heard. */
     boolean interrupt() throws InterruptedException {
-        process.destroy();
-        return process.waitFor(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+        process.toHandle().destroy();
+        boolean ended = process.waitFor(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+        reader.join(TimeUnit.SECONDS.toMillis(CLOSE_TIMEOUT_S));
+        return ended;
     }
 
     /** The processes that it has started. */
