@@ -1,0 +1,2 @@
+/** Messages that wait for a local transaction. */
+package io.posthorn.jms.checked;
