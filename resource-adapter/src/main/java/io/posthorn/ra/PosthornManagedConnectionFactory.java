@@ -118,7 +118,7 @@ public class PosthornManagedConnectionFactory implements ManagedConnectionFactor
         if (connections == null) {
             BrokerAccess access = brokerAccess();
             access.check();
-            connections = new PhysicalConnections(this, access.factory(),
+            connections = new PhysicalConnections(this, access.pooledFactory(),
                     new Credentials(access.user(), access.password()), Boolean.TRUE.equals(allowLocalTransactions),
                     resourceAdapter instanceof PosthornResourceAdapter adapter ? adapter.guard()
                             : new TransactionGuard(null));

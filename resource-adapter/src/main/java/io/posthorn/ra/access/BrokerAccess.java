@@ -16,6 +16,7 @@ import java.io.Serializable;
  */
 public record BrokerAccess(String url, String user, String password, String clientId) implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final String SMALL_PREFETCH = "prefetch=10";
 
     /** Blank texts are what some servers make of nothing: they count as null. */
     public BrokerAccess {
@@ -55,6 +56,17 @@ public record BrokerAccess(String url, String user, String password, String clie
     /** Whether the broker is to run in this JVM. */
     public boolean embedded() {
         return url != null && ConnectionUrl.parse(url).embedded();
+    }
+
+    /**
+     * A factory for connections of applications. Their consumers are often closed after one message, so that few are taken ahead, unless
+     * the URL says how many.
+     */
+    public PosthornXAConnectionFactory pooledFactory() {
+        int query = url.indexOf('?');
+        String small = query < 0 ? url + '?' + SMALL_PREFETCH
+                : url.substring(0, query + 1) + SMALL_PREFETCH + '&' + url.substring(query + 1);
+        return new BrokerAccess(small, user, password, clientId).factory();
     }
 
     /** A factory of the provider's for all this. */

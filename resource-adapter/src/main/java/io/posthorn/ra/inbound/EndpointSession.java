@@ -154,8 +154,8 @@ final class EndpointSession implements Work {
             if (message == null) {
                 return false;
             }
-            int delivery = message.getIntProperty(DELIVERY_COUNT);
             RedeliverySettings redelivery = activation.settings().redelivery();
+            int delivery = redelivery.counts() ? message.getIntProperty(DELIVERY_COUNT) : 1;
             if (redelivery.isExhausted(delivery)) {
                 inflow.bury(message, redelivery.deadLetterQueue());
             } else if (delivery > 1 && redelivery.delayMs() > 0) {

@@ -8,6 +8,11 @@ package io.posthorn.ra.inbound;
  * @param deadLetterQueue where {@code attempts} puts it
  */
 public record RedeliverySettings(Integer attempts, int delayMs, String deadLetterQueue) {
+    /** Whether it matters how often a message was delivered. */
+    boolean counts() {
+        return attempts != null || delayMs > 0;
+    }
+
     /** Whether a message that comes for the so-many-th time has been tried often enough. */
     boolean isExhausted(int delivery) {
         return attempts != null && delivery > attempts;

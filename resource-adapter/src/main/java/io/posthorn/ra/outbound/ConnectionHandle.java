@@ -114,14 +114,14 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
         sessions.remove(session);
     }
 
-    /** Jakarta Messaging 3.1, 12.3: one session at a time in a container. */
+    /** Jakarta Messaging 3.1, 12.2: one session at a time in a container. */
     SessionHandle openSession(boolean transacted, int mode) throws JMSException {
         PosthornManagedConnection behind = managed();
         behind.watch();
         synchronized (this) {
             if (restriction == Restriction.ENFORCED && !sessions.isEmpty()) {
                 throw new IllegalStateException("the connection has a session already: only one may be open at a time"
-                        + " in a web or enterprise bean container (Jakarta Messaging 3.1, 12.3)");
+                        + " in a web or enterprise bean container (Jakarta Messaging 3.1, 12.2)");
             }
             SessionHandle session = new SessionHandle(this, behind, transacted, mode);
             sessions.add(session);
@@ -214,7 +214,7 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
         }
     }
 
-    // Connection consumers are for containers (Jakarta Messaging 3.1, 11.2 and 12.3).
+    // Connection consumers are for containers (Jakarta Messaging 3.1, 11.2 and 12.2).
 
     @Override
     public ConnectionConsumer createConnectionConsumer(Destination destination, String messageSelector,

@@ -3,7 +3,7 @@ package io.posthorn.ra.outbound;
 import jakarta.jms.IllegalStateException;
 
 /**
- * What applications in a web or enterprise bean container must not do (Jakarta Messaging 3.1, 12.3). Not enforced for a factory
+ * What applications in a web or enterprise bean container must not do (Jakarta Messaging 3.1, 12.2). Not enforced for a factory
  * that no container manages.
  */
 enum Restriction {
@@ -16,7 +16,7 @@ enum Restriction {
     void forbid(String method) throws IllegalStateException {
         if (this == ENFORCED) {
             throw new IllegalStateException(method + " must not be called in a web or enterprise bean container"
-                    + " (Jakarta Messaging 3.1, 12.3)");
+                    + " (Jakarta Messaging 3.1, 12.2)");
         }
     }
 }
