@@ -279,9 +279,11 @@ class InboundTest {
             StubNaming.bind("java:/jms/elsewhere", factory.createConnectionFactory());
             PosthornActivationSpec spec = server.queueSpec();
             spec.setConnectionFactoryLookup("java:/jms/elsewhere");
-            server.activate(server.keeper(), spec);
+            StubEndpoints endpoints = server.keeper();
+            server.activate(endpoints, spec);
             there.sendTo(server.name(), "from elsewhere");
             assertThat(server.got()).isEqualTo("from elsewhere");
+            server.deactivate(endpoints);
         }
     }
 
