@@ -18,7 +18,8 @@ final class House implements AutoCloseable {
     /** Short times, so that a round need not wait long for what a dead client held. */
     private static final List<String> SETTINGS = List.of("--set", "connection.lease.ms=1000", "--set",
             "recovery.grace.ms=600", "--set", "redelivery.attempts=-1", "--set", "checkpoint.interval.ms=1000", "--set",
-            "store.segment.bytes=2 MiB");
+            "store.segment.bytes=2 MiB", "--set", "transaction.check.after.ms=1500", "--set",
+            "transaction.check.interval.ms=500");
 
     private final Cast cast;
     private final Path folder;
@@ -70,6 +71,15 @@ final class House implements AutoCloseable {
         PosthornProcess process = processes.get(server);
         process.kill();
         output.append(said(server, process)).append("--- killed\n");
+    }
+
+    /** What the servers know of transactions, as {@code posthorn transactions list} prints it. */
+    String transactions() throws IOException, InterruptedException {
+        try (PosthornProcess command = PosthornProcess.start("transactions", "list", "--url",
+                "posthorn://127.0.0.1:" + port)) {
+            command.awaitExit();
+            return command.output();
+        }
     }
 
     Cast cast() {

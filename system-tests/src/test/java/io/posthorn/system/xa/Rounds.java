@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class Rounds {
     private static final Path FOLDER = Path.of("target", "xa-rounds");
     private static final int MOST_FAILURES = 5;
+    private static final String NO_TRANSACTIONS = "no transactions";
+    private static final int MOST_LOOKS = 20;
+    private static final long PAUSE_MS = 500;
 
     private final String test;
     private final Opening opening;
@@ -85,9 +88,19 @@ final class Rounds {
         house = null;
     }
 
-    private void close() throws IOException {
+    /** In the end the servers must know of no transaction, whatever the clients believe. */
+    private void close() throws IOException, InterruptedException {
         if (house != null) {
+            String left = house.transactions();
+            for (int i = 0; i < MOST_LOOKS && !left.contains(NO_TRANSACTIONS); i++) {
+                Thread.sleep(PAUSE_MS);
+                left = house.transactions();
+            }
             house.close();
+            if (!left.contains(NO_TRANSACTIONS)) {
+                failures.add("transactions that are left after all rounds of " + house.folder() + ":\n" + left);
+                return;
+            }
             delete(house.folder());
         }
     }

@@ -2,7 +2,6 @@ package io.posthorn.system.xa;
 
 import io.posthorn.system.xa.orders.RoundPlan;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -43,7 +42,6 @@ class XaKillIT {
     }
 
     @Test
-    @Disabled("until a participant's broker asks the coordinator what became of a transaction")
     void shouldCommitLocallyAtBothBrokerGroupsOrAtNone() throws Exception {
         assertThat(new Rounds("shouldCommitLocallyAtBothBrokerGroupsOrAtNone", House::twoGroups, RoundPlan::local)
                 .run(share(2), SEED)).isEmpty();
