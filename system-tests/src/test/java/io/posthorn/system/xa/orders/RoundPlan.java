@@ -45,8 +45,9 @@ public record RoundPlan(long seed, Style style, Place from, Place to, int orders
         }
         List<String> victims = new ArrayList<>(List.of(Strike.CLIENT));
         victims.addAll(cast.servers());
-        String step = steps.get(Math.floorMod(seed, steps.size()));
-        String victim = victims.get(Math.floorMod(Math.floorDiv(seed, steps.size()), victims.size()));
+        int place = Math.floorMod(seed, steps.size());
+        String step = steps.get(place);
+        String victim = victims.get(Math.floorMod(place + Math.floorDiv(seed, steps.size()), victims.size()));
         List<Strike> strikes = new ArrayList<>(List.of(strike(random, victim, step)));
         while (strikes.size() < 3 && random.nextBoolean()) {
             boolean recovery = !local && random.nextBoolean();
