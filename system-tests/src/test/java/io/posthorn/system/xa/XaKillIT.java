@@ -10,8 +10,8 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills the client and the servers at each step of a transaction and of its recovery, then compares rows with messages. Without
- * properties a few rounds with certain seeds; {@code -Pxa-kills} runs 500 with new ones.
+ * Kills the client and the servers at each step of a transaction and of its recovery, then compares rows with messages: a few
+ * rounds, or 500 with {@code -Pxa-kills}; {@link Rounds} tells the properties for other numbers and seeds.
  */
 @Timeout(value = 180, unit = TimeUnit.MINUTES)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
