@@ -1,7 +1,6 @@
 package io.posthorn.jms.branch;
 
 import io.posthorn.jms.branch.BranchShare.Association;
-import io.posthorn.jms.cluster.ClusterLease;
 import io.posthorn.jms.cluster.ClusterSource;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.protocol.frame.ErrorCode;
@@ -35,13 +34,10 @@ final class Branch {
     private final ReentrantLock lock = new ReentrantLock();
     // Guarded by the lock.
     private final BranchWork work;
+    private final PreparedWork prepared;
     private State state = State.OPEN;
     /** Why it can only be rolled back, as a code of {@link XAException}. */
     private int reason;
-    /** A decision was said to some group and not answered by all. */
-    private boolean partlyDecided;
-    /** Keeps the cluster at hand for the decision. */
-    private ClusterLease lease;
     private Future<?> limit;
 
     /** @param forget called when the branch is over */
@@ -49,6 +45,7 @@ final class Branch {
         this.xid = xid;
         this.forget = forget;
         this.work = new BranchWork(xid);
+        this.prepared = new PreparedWork(xid, work);
     }
 
     /** Something done to the branch. */
@@ -190,19 +187,9 @@ final class Branch {
                 return XAResource.XA_RDONLY;
             }
             state = State.PREPARED;
-            lease = leaseOf(source);
-            work.release();
+            prepared.begin(source);
             return XAResource.XA_OK;
         });
-    }
-
-    private ClusterLease leaseOf(ClusterSource source) {
-        try {
-            return source.acquire();
-        } catch (LinkException e) {
-            LOG.debug("Who decides branch {} connects anew: {}", xid, e.getMessage());
-            return null;
-        }
     }
 
     private void requireNotRollbackOnly() throws XAException {
@@ -231,7 +218,7 @@ final class Branch {
     void commitOnePhase(ClusterSource source) throws XAException {
         locked(() -> {
             requireIdle();
-            if (state == State.PREPARED && !partlyDecided) {
+            if (state == State.PREPARED && !prepared.isTold()) {
                 throw protocol("branch " + xid + " is prepared: it takes a commit in two phases");
             }
             requireNotRollbackOnly();
@@ -252,8 +239,7 @@ final class Branch {
                 return;
             }
             state = State.PREPARED;
-            lease = leaseOf(source);
-            work.release();
+            prepared.begin(source);
         }
         decide(source, true);
     }
@@ -294,28 +280,9 @@ final class Branch {
     }
 
     private void decide(ClusterSource source, boolean commit) throws XAException {
-        boolean again = partlyDecided;
-        partlyDecided = true;
-        BranchDecisions.Result[] result = new BranchDecisions.Result[1];
-        try (ClusterLease used = source.acquire()) {
-            BranchDecisions decisions = new BranchDecisions(used.cluster(), true);
-            if (commit) {
-                result[0] = decisions.commit(xid, work.preparedAt());
-            } else {
-                XAException[] failure = new XAException[1];
-                work.whileHalted(() -> {
-                    try {
-                        result[0] = decisions.rollback(xid, work.preparedAt());
-                    } catch (XAException e) {
-                        failure[0] = e;
-                    }
-                });
-                if (failure[0] != null) {
-                    throw failure[0];
-                }
-            }
-        } catch (LinkException e) {
-            throw XaErrors.of(e);
+        boolean found;
+        try {
+            found = prepared.decide(source, commit);
         } catch (XAException e) {
             if (e.errorCode != XAException.XAER_RMFAIL) {
                 over(); // the brokers remember what was decided heuristically
@@ -323,7 +290,7 @@ final class Branch {
             throw e;
         }
         over();
-        if (result[0] == BranchDecisions.Result.UNKNOWN && !again) {
+        if (!found) {
             throw XaErrors.of(XAException.XAER_NOTA, "branch " + xid + " was decided by somebody else");
         }
     }
@@ -368,9 +335,6 @@ final class Branch {
         }
         forget.run();
         work.release();
-        if (lease != null) {
-            lease.close();
-            lease = null;
-        }
+        prepared.end();
     }
 }

@@ -19,13 +19,6 @@ import org.slf4j.LoggerFactory;
 final class BranchWork {
     private static final Logger LOG = LoggerFactory.getLogger(BranchWork.class);
 
-    /** Something said to the brokers. */
-    @FunctionalInterface
-    interface Step {
-        /** Says it; waits. */
-        void run() throws LinkException;
-    }
-
     private final Xid xid;
     private final List<BranchShare> shares = new ArrayList<>(1);
     /** Where it is prepared. */
@@ -128,23 +121,30 @@ final class BranchWork {
      * @throws LinkException the first failure; all groups have been told that can be
      */
     void undo() throws LinkException {
-        whileHalted(() -> {
+        List<BranchOwner> halted = halt();
+        try {
             if (onePhase != null) {
                 onePhase.rollback();
-                return;
+            } else {
+                undoEverywhere();
             }
-            LinkException failure = null;
-            for (Participant participant : Participant.byGroup(begun())) {
-                try {
-                    undo(participant);
-                } catch (LinkException e) {
-                    failure = failure == null ? e : failure;
-                }
+        } finally {
+            goOn(halted);
+        }
+    }
+
+    private void undoEverywhere() throws LinkException {
+        LinkException failure = null;
+        for (Participant participant : Participant.byGroup(begun())) {
+            try {
+                undo(participant);
+            } catch (LinkException e) {
+                failure = failure == null ? e : failure;
             }
-            if (failure != null) {
-                throw failure;
-            }
-        });
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void undo(Participant participant) throws LinkException {
@@ -156,19 +156,28 @@ final class BranchWork {
         }
     }
 
-    /** Does something by which messages come back, so that they find their place among those that follow them. */
-    void whileHalted(Step step) throws LinkException {
+    /** Stops the sessions that have consumed, so that what comes back finds its place; until {@link #goOn}. */
+    List<BranchOwner> halt() throws LinkException {
         List<BranchOwner> halted = new ArrayList<>(1);
+        boolean all = false;
         try {
             for (BranchShare share : shares) {
                 if (share.hasConsumed() && share.session().owner().beginUndo()) {
                     halted.add(share.session().owner());
                 }
             }
-            step.run();
+            all = true;
+            return halted;
         } finally {
-            halted.forEach(BranchWork::endUndo);
+            if (!all) {
+                goOn(halted);
+            }
         }
+    }
+
+    /** Has them deliver again. */
+    static void goOn(List<BranchOwner> halted) {
+        halted.forEach(BranchWork::endUndo);
     }
 
     private static void endUndo(BranchOwner owner) {
