@@ -81,14 +81,9 @@ final class Performance {
                     options.waitSeconds());
         }
         out.flush();
-        long waitNanos = TimeUnit.SECONDS.toNanos(options.waitSeconds());
-        long lastNanos = System.nanoTime();
-        while (options.stay() || System.nanoTime() - lastNanos < waitNanos) {
+        var hours = new OpenHours(options.waitSeconds(), System.nanoTime());
+        while (!hours.over(System.nanoTime(), shop.totals().sinceLastLookMs()) || options.stay()) {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
-            long sinceLookMs = shop.totals().sinceLastLookMs();
-            if (sinceLookMs >= 0) {
-                lastNanos = Math.max(lastNanos, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(sinceLookMs));
-            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.posthorn.examples.orders.run.job;
 import io.posthorn.examples.routing.flow.JobException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -94,7 +95,13 @@ public final class Shop {
 
     private String get(String path, String type) throws IOException, InterruptedException {
         HttpRequest request = request(path).header("Accept", type).GET().build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            // Its own message is empty.
+            throw new IOException("the server does not answer at " + request.uri(), e);
+        }
         if (answer.statusCode() != OK) {
             throw new IOException(request.uri() + " answered " + answer.statusCode() + " " + answer.body());
         }
