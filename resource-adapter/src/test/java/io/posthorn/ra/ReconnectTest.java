@@ -1,7 +1,13 @@
 package io.posthorn.ra;
 
+import io.posthorn.ra.container.StubContainer;
+import io.posthorn.ra.container.StubPool;
 import io.posthorn.ra.container.TestBroker;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,6 +63,28 @@ class ReconnectTest {
             assertThat(server.got()).isEqualTo("one");
             broker.stop();
             server.close();
+        }
+    }
+
+    @Test
+    void shouldReplacePooledConnectionsThatAreLost() throws Exception {
+        try (TestBroker broker = TestBroker.started();
+                StubContainer server = StubContainer.started(broker.url(IMPATIENT))) {
+            StubPool pool = new StubPool(server.transactions(), StubPool.Support.NONE);
+            ConnectionFactory factory = server.connectionFactory(pool);
+            Connection held = factory.createConnection();
+            held.createSession();
+            factory.createContext().close();
+            broker.stop();
+            Awaitility.await().until(() -> pool.errors() == 2);
+            held.close();
+            assertThat(pool.idle()).isZero();
+            broker.start();
+            try (JMSContext context = factory.createContext()) {
+                context.createProducer().send(context.createQueue("again"), "works");
+            }
+            assertThat(pool.idle()).isEqualTo(1);
+            pool.flush();
         }
     }
 }

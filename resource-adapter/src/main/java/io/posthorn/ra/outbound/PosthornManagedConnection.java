@@ -199,9 +199,15 @@ public final class PosthornManagedConnection implements ManagedConnection {
     }
 
     /** A handle was closed by the application: the container may take the connection back. */
-    void closed(ConnectionHandle handle) throws JMSException {
+    void closed(ConnectionHandle handle) {
         forget(handle);
-        restUnlessUsed();
+        try {
+            restUnlessUsed();
+        } catch (JMSException e) {
+            // Closing a handle is harmless whatever became of the connection; the container must hear of it in any case.
+            LOG.debug("{} cannot be used again: {}", this, e.getMessage());
+            broken = true;
+        }
         ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
         event.setConnectionHandle(handle);
         listeners.forEach(each -> each.connectionClosed(event));
