@@ -137,6 +137,13 @@ final class Share {
         return group.request(client, frame);
     }
 
+    /** Closes the session as a client should. */
+    void close() {
+        group.connect(client);
+        client.reconnect();
+        session.close();
+    }
+
     /** The client's process is gone. */
     void die() {
         group.abandon(client);

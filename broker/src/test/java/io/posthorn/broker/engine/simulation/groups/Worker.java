@@ -96,6 +96,10 @@ final class Worker {
                 commit(mayDie);
             }
             next();
+            if (mayDie && random.nextInt(6) == 0) {
+                shares.values().forEach(Share::close); // the brokers forget its sessions, not what they decided
+                die();
+            }
         } catch (LostException lost) {
             die();
         }
