@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 24, unit = TimeUnit.HOURS)
 class GroupsSimulationTest {
-    private static final long SEEDS = Long.getLong("posthorn.seeds", 400);
+    private static final long SEEDS = Long.getLong("posthorn.seeds", 300);
     private static final Long SEED = Long.getLong("posthorn.seed");
     private static final int STEPS = 150;
 
