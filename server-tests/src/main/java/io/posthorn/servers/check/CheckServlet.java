@@ -28,17 +28,25 @@ public class CheckServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String[] path = request.getPathInfo().split("/");
         long startNs = System.nanoTime();
-        Throwable failure = failureOf(path[1], path[2]);
+        Object result = null;
+        Throwable failure = null;
+        try {
+            result = resultOf(path[1], path[2]);
+        } catch (InvocationTargetException e) {
+            failure = e.getCause();
+        } catch (ReflectiveOperationException e) {
+            failure = e;
+        }
         JsonObject report = Json.createObjectBuilder().add("check", path[1] + "." + path[2])
                 .add("passed", failure == null).add("ms", (System.nanoTime() - startNs) / 1_000_000)
-                .add("failure", failure == null ? "" : traceOf(failure)).build();
+                .add("result", String.valueOf(result)).add("failure", failure == null ? "" : traceOf(failure)).build();
         response.setStatus(failure == null ? HttpServletResponse.SC_OK : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter().print(report);
     }
 
-    private Throwable failureOf(String type, String method) {
+    private Object resultOf(String type, String method) throws ReflectiveOperationException {
         Bean<?> bean = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                 .filter(each -> each.getBeanClass().isAnnotationPresent(Checks.class)
                         && each.getBeanClass().getSimpleName().equals(type))
@@ -46,12 +54,7 @@ public class CheckServlet extends HttpServlet {
         CreationalContext<?> creation = beans.createCreationalContext(bean);
         try {
             Object checks = beans.getReference(bean, bean.getBeanClass(), creation);
-            bean.getBeanClass().getMethod(method).invoke(checks);
-            return null;
-        } catch (InvocationTargetException e) {
-            return e.getCause();
-        } catch (ReflectiveOperationException e) {
-            return e;
+            return bean.getBeanClass().getMethod(method).invoke(checks);
         } finally {
             creation.release();
         }

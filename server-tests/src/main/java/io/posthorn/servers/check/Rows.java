@@ -35,4 +35,13 @@ public class Rows {
             }
         }
     }
+
+    /** Takes the rows with this text away. */
+    public void delete(String text) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement("delete from checked where text = ?")) {
+            delete.setString(1, text);
+            delete.executeUpdate();
+        }
+    }
 }

@@ -65,13 +65,15 @@ public class BeanTransactions {
             transaction.begin();
             context.createProducer().send(queue, "never");
             transaction.rollback();
+        }
+        try (JMSContext context = factory.createContext()) {
+            context.createProducer().send(queue, "outside");
             transaction.begin();
             context.createProducer().send(queue, "committed");
             transaction.commit();
-            context.createProducer().send(queue, "outside");
         }
-        assertThat(outside.receive(queue)).isEqualTo("committed");
         assertThat(outside.receive(queue)).isEqualTo("outside");
+        assertThat(outside.receive(queue)).isEqualTo("committed");
         assertThat(outside.look(queue)).isNull();
     }
 

@@ -42,6 +42,6 @@ public final class Recipe {
         String script = blocks.stream().filter(each -> each.group(1).equals("sh") && each.group(2).equals(step))
                 .map(each -> each.group(3)).findFirst()
                 .orElseThrow(() -> new AssertionError(page + " has no step " + step));
-        return Command.run(folder, environment, List.of("bash", "-euxo", "pipefail", "-c", script));
+        return Command.run(folder, environment, List.of("bash", "-euo", "pipefail", "-c", script));
     }
 }

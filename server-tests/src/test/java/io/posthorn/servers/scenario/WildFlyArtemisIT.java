@@ -28,7 +28,7 @@ class WildFlyArtemisIT {
         server = WildFly.installArtemis(folder);
         server.start();
         Path war = folder.resolve("checks.war");
-        Application.archive().as(ZipExporter.class).exportTo(war.toFile());
+        WildFly.archive().as(ZipExporter.class).exportTo(war.toFile());
         server.deploy(war);
     }
 
@@ -44,6 +44,6 @@ class WildFlyArtemisIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("checks")
     void shouldPass(String check) throws Exception {
-        new CheckClient(server.application()).run(check);
+        new CheckClient(server.address()).run(check);
     }
 }

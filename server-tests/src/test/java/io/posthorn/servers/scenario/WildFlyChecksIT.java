@@ -2,6 +2,7 @@ package io.posthorn.servers.scenario;
 
 import io.posthorn.servers.server.Application;
 import io.posthorn.servers.server.CheckClient;
+import io.posthorn.servers.server.WildFly;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -26,7 +27,7 @@ class WildFlyChecksIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Application.archive();
+        return WildFly.archive();
     }
 
     static List<String> checks() throws IOException {

@@ -3,6 +3,10 @@ package io.posthorn.servers.server;
 import io.posthorn.servers.check.Check;
 import io.posthorn.servers.check.Checks;
 import io.posthorn.servers.database.StoppingXaDataSource;
+import io.posthorn.servers.inbound.Delivery;
+import io.posthorn.servers.inbound.OrderedBean;
+import io.posthorn.servers.inbound.Seen;
+import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import java.io.File;
 import java.io.IOException;
@@ -40,6 +44,13 @@ public final class Application {
                 .addAsWebResource(new StringAsset("ready"), "ready.txt");
     }
 
+    /** checks.war with nothing but one message-driven bean. */
+    public static WebArchive bean() {
+        return ShrinkWrap.create(WebArchive.class, "checks.war")
+                .addClasses(OrderedBean.class, Seen.class, Delivery.class)
+                .addAsWebInfResource("deployment/beans.xml", "beans.xml");
+    }
+
     /** GlassFish and Payara want to be told the resource adapter of each message-driven bean. */
     static StringAsset glassFishDescriptor(String adapter) throws IOException {
         String beans = types().filter(each -> each.isAnnotationPresent(MessageDriven.class)).map(Class::getSimpleName)
@@ -49,7 +60,8 @@ public final class Application {
                           <mdb-resource-adapter><resource-adapter-mid>%s</resource-adapter-mid></mdb-resource-adapter>
                         </ejb>
                         """.formatted(each, adapter)).collect(Collectors.joining());
-        return new StringAsset("<glassfish-ejb-jar><enterprise-beans>" + beans + "</enterprise-beans></glassfish-ejb-jar>");
+        return new StringAsset(
+                "<glassfish-ejb-jar><enterprise-beans>" + beans + "</enterprise-beans></glassfish-ejb-jar>");
     }
 
     /** H2, and beside it the data source that stops, as two jars in the folder. */
@@ -78,7 +90,15 @@ public final class Application {
                 .filter(WANTED.asMatchPredicate()).sorted().toList();
     }
 
-    private static Stream<Class<?>> types() throws IOException {
+    /** What the bean's annotation says for that property; empty: nothing. */
+    static String activation(Class<?> bean, String property) {
+        return Arrays.stream(bean.getAnnotation(MessageDriven.class).activationConfig())
+                .filter(each -> each.propertyName().equals(property)).map(ActivationConfigProperty::propertyValue)
+                .findFirst().orElse("");
+    }
+
+    /** All classes of the application. */
+    static Stream<Class<?>> types() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.filter(each -> each.toString().endsWith(".class")).<Class<?>>map(Application::typeOf).toList()
                     .stream();

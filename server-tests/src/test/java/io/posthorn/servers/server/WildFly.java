@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** WildFly, installed by docs/servers/wildfly.md. */
 public final class WildFly implements ApplicationServer {
@@ -64,7 +65,17 @@ public final class WildFly implements ApplicationServer {
         return Path.of("src/test/resources/wildfly", name).toAbsolutePath();
     }
 
-    /** Does a step of the recipe. */
+    /** The application of all checks, for Arquillian, which has no server when it asks. */
+    public static WebArchive archive() {
+        return Application.archive().setWebXML("deployment/wildfly-web.xml");
+    }
+
+    @Override
+    public WebArchive application() {
+        return archive();
+    }
+
+    @Override
     public String follow(String step) throws IOException, InterruptedException {
         return Recipe.named(NAME).follow(step, folder, environment());
     }
@@ -127,7 +138,7 @@ public final class WildFly implements ApplicationServer {
     }
 
     @Override
-    public URI application() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + (HTTP_PORT + offset) + "/checks/");
     }
 
