@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The network connections of a factory: all its connections of one user share one to each broker. The first opens it, the
@@ -38,6 +40,7 @@ final class SharedClusters {
     private static final class Shared {
         private final Cluster cluster;
         private final Servers servers;
+        /** Who connected is the first; guarded by the monitor of the table. */
         private int users = 1;
 
         Shared(Cluster cluster, Servers servers) {
@@ -64,28 +67,80 @@ final class SharedClusters {
         }
     }
 
-    private final Map<Key, Shared> byKey = new HashMap<>();
+    /** Guarded by this object's monitor. Who puts one in connects and completes it; others wait for that outside of the monitor. */
+    private final Map<Key, CompletableFuture<Shared>> byKey = new HashMap<>();
 
-    /** A cluster for one more connection; connects when nobody has yet. */
-    synchronized ClusterLease acquire(ConnectionUrl url, String user, String password) throws LinkException {
+    /**
+     * A cluster for one more connection; connects when nobody has yet. Who comes while another thread connects shares what comes of it,
+     * so that nobody waits longer than one attempt takes.
+     */
+    ClusterLease acquire(ConnectionUrl url, String user, String password) throws LinkException {
         Key key = new Key(url, user, password);
-        Shared shared = byKey.get(key);
-        if (shared != null && !shared.cluster.isEnded()) {
-            shared.users++;
-        } else {
-            shared = connect(url, user, password);
-            byKey.put(key, shared);
+        while (true) {
+            CompletableFuture<Shared> own = new CompletableFuture<>();
+            CompletableFuture<Shared> known = knownOr(key, own);
+            Shared shared = known == own ? connect(key, own) : await(known);
+            if (known == own || use(key, known, shared)) {
+                return new ClusterLease(shared.cluster, shared.identity(), () -> release(key, known, shared));
+            }
+            // Closed by its last user meanwhile: connect again.
         }
-        Shared leased = shared;
-        return new ClusterLease(leased.cluster, leased.identity(), () -> release(key, leased));
     }
 
-    private synchronized void release(Key key, Shared shared) {
-        if (--shared.users == 0) {
-            byKey.remove(key, shared);
-            shared.cluster.close();
-            shared.servers.close();
+    private synchronized CompletableFuture<Shared> knownOr(Key key, CompletableFuture<Shared> own) {
+        CompletableFuture<Shared> known = byKey.get(key);
+        boolean ended = known != null && known.isDone() && !known.isCompletedExceptionally()
+                && known.join().cluster.isEnded();
+        if (known == null || ended) {
+            byKey.put(key, own);
+            return own;
         }
+        return known;
+    }
+
+    private Shared connect(Key key, CompletableFuture<Shared> own) throws LinkException {
+        try {
+            Shared shared = connect(key.url, key.user, key.password);
+            own.complete(shared);
+            return shared;
+        } catch (LinkException | RuntimeException | Error e) {
+            synchronized (this) {
+                byKey.remove(key, own);
+            }
+            own.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static Shared await(CompletableFuture<Shared> connecting) throws LinkException {
+        try {
+            return connecting.get(); // who connects has a deadline
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw LinkException.interrupted("interrupted while connecting", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LinkException failure ? failure.again()
+                    : LinkException.unreachable("connecting failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private synchronized boolean use(Key key, CompletableFuture<Shared> known, Shared shared) {
+        if (byKey.get(key) != known || shared.cluster.isEnded()) {
+            return false;
+        }
+        shared.users++;
+        return true;
+    }
+
+    private void release(Key key, CompletableFuture<Shared> known, Shared shared) {
+        synchronized (this) {
+            if (--shared.users > 0) {
+                return;
+            }
+            byKey.remove(key, known);
+        }
+        shared.cluster.close();
+        shared.servers.close();
     }
 
     private static Shared connect(ConnectionUrl url, String user, String password) throws LinkException {

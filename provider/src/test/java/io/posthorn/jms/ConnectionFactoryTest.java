@@ -20,9 +20,13 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,20 @@ class ConnectionFactoryTest {
                 .hasMessageContaining("unknown option 'prefech'; known options: allowedClasses, clientID");
         assertThatThrownBy(factory::createContext).isInstanceOf(JMSRuntimeException.class)
                 .hasMessageContaining("known options: ");
+    }
+
+    @Test
+    void shouldLetNobodyWaitLongerThanOneAttemptToConnectTakes() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            PosthornConnectionFactory factory = new PosthornConnectionFactory(
+                    "posthorn://127.0.0.1:" + silent.getLocalPort() + "?connectTimeoutMs=1500");
+            long begunNs = System.nanoTime();
+            List<CompletableFuture<Void>> attempts = Stream.generate(() -> CompletableFuture.runAsync(
+                    () -> assertThatThrownBy(factory::createConnection).isInstanceOf(JMSException.class),
+                    task -> new Thread(task).start())).limit(8).toList();
+            CompletableFuture.allOf(attempts.toArray(CompletableFuture[]::new)).get();
+            assertThat(Duration.ofNanos(System.nanoTime() - begunNs)).isLessThan(Duration.ofSeconds(8));
+        }
     }
 
     @Test
