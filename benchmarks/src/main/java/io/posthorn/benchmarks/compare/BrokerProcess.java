@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A broker as a child process, from its line with {@code ready} to its end. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
     private static final long READY_LIMIT_S = 120;
     private static final long END_LIMIT_S = 20;
     private static final int KEPT_LINES = 40;
@@ -19,7 +19,8 @@ final class BrokerProcess implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Deque<String> lastLines = new ArrayDeque<>();
 
-    BrokerProcess(List<String> command) throws IOException, InterruptedException {
+    /** Returns when it has said that it is ready. */
+    public BrokerProcess(List<String> command) throws IOException, InterruptedException {
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread reader = new Thread(this::readLines, "broker-output");
         reader.setDaemon(true);
@@ -60,7 +61,7 @@ final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
