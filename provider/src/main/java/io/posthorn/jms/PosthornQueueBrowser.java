@@ -57,10 +57,11 @@ final class PosthornQueueBrowser implements QueueBrowser {
         closed = true;
     }
 
-    /** Is one message ahead, so that it can say whether there are more. */
+    /** Looks for the next message when it is asked whether there is one: the last may be far behind the one before. */
     private final class Walk implements Enumeration<PosthornMessage> {
         private final BrowserCore walk;
         private Browsed next;
+        private boolean known = true;
 
         Walk(BrowserCore walk, Browsed first) {
             this.walk = walk;
@@ -69,19 +70,22 @@ final class PosthornQueueBrowser implements QueueBrowser {
 
         @Override
         public boolean hasMoreElements() {
+            if (!known) {
+                next = CoreCall.getUnchecked(walk::next);
+                known = true;
+            }
             return next != null;
         }
 
         @Override
         public PosthornMessage nextElement() {
-            Browsed current = next;
-            if (current == null) {
+            if (!hasMoreElements()) {
                 throw new NoSuchElementException("the browser has walked over all messages");
             }
-            return CoreCall.getUnchecked(() -> {
-                next = walk.next();
-                return session.decoder().decode(current.image(), current.largeBody(), current.deliveryCount());
-            });
+            Browsed current = next;
+            known = false;
+            return CoreCall.getUnchecked(() -> session.decoder().decode(current.image(), current.largeBody(),
+                    current.deliveryCount()));
         }
     }
 }

@@ -280,6 +280,20 @@ public final class ConsumeQueue {
         return block(offset).filterDigest(IndexBlock.indexOf(offset));
     }
 
+    /** The first of the offsets from..to-1 whose filter digest is that one where the mask has bits; {@code to} when none is. */
+    public long findDigest(long from, long to, int digest, int mask) {
+        for (long offset = from; offset < to;) {
+            IndexBlock block = block(offset);
+            long end = Math.min(to, block.firstOffset() + IndexBlock.ENTRIES);
+            int found = block.findDigest(IndexBlock.indexOf(offset), (int) (end - block.firstOffset()), digest, mask);
+            if (found >= 0) {
+                return block.firstOffset() + found;
+            }
+            offset = end;
+        }
+        return to;
+    }
+
     /** Forgets every entry from {@code offset} on, which lies between floor and {@link #nextOffset()}. */
     public void truncateTo(long offset) {
         if (offset == nextOffset) {

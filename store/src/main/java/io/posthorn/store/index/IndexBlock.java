@@ -149,6 +149,17 @@ final class IndexBlock {
         return entries.getInt(entry * ENTRY_BYTES + DIGEST);
     }
 
+    /** The first entry from..to-1 with that digest under the mask, or -1. */
+    int findDigest(int from, int to, int digest, int mask) {
+        int end = to * ENTRY_BYTES;
+        for (int at = from * ENTRY_BYTES; at < end; at += ENTRY_BYTES) {
+            if (((entries.getInt(at + DIGEST) ^ digest) & mask) == 0) {
+                return at / ENTRY_BYTES;
+            }
+        }
+        return -1;
+    }
+
     /** False for an entry that was never written, or is not what was written. */
     boolean isWhole(int entry) {
         return (position(entry) == ConsumeQueue.HOLE || size(entry) > 0)

@@ -51,6 +51,20 @@ class ConsumeQueueTest {
     }
 
     @Test
+    void shouldFindADigestWhereverItStands() {
+        ConsumeQueue queue = ConsumeQueue.create(folder, LANE, 0, cache);
+        append(queue, 20_000);
+        int mask = 0xFFFF;
+        for (long offset : new long[] {0, 4_095, 4_096, 12_345, 19_999}) {
+            int digest = (int) offset ^ 0x55;
+            assertThat(queue.findDigest(0, 20_000, digest | 0x70000, mask)).isEqualTo(offset);
+            assertThat(queue.findDigest(offset, 20_000, digest, mask)).isEqualTo(offset);
+            assertThat(queue.findDigest(offset + 1, 20_000, digest, mask)).isEqualTo(20_000);
+            assertThat(queue.findDigest(0, offset, digest, mask)).isEqualTo(offset);
+        }
+    }
+
+    @Test
     void shouldReadAHoleWhereAnOffsetWasSkipped() {
         ConsumeQueue queue = ConsumeQueue.create(folder, LANE, 5, cache);
         queue.append(9000, 1, 1, 0, 4, 0, 0, 0);

@@ -65,6 +65,10 @@ final class LaneView {
             if (!scan.goOn()) {
                 return NOT_YET;
             }
+            next = scan.skip(selector, cursor.lane(), next, end);
+            if (next == end) {
+                return NOTHING;
+            }
             if (cursor.isAvailable(next) && selects(next, scan)) {
                 return next;
             }

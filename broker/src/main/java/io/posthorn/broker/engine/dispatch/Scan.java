@@ -16,6 +16,7 @@ public final class Scan {
     private static final int STEPS = 100_000;
     private static final int FEWEST_STEPS = 2_000;
     private static final int STEPS_A_MESSAGE = 50;
+    private static final int ENTRIES_SKIPPED_A_STEP = 16;
 
     private final MessageSource messages;
     private final MessageValues values = new MessageValues();
@@ -40,19 +41,34 @@ public final class Scan {
         return stepsLeft <= 0;
     }
 
+    /**
+     * Where to go on from an offset that was not looked at: itself, or when the selector asks for one id the next message that may have
+     * it. Goes no further than the budget allows, nor than {@code end}.
+     *
+     * @param selector null: everything
+     */
+    public long skip(Selector selector, QueueLane lane, long from, long end) {
+        IdEquality id = selector == null ? null : selector.idEquality().orElse(null);
+        if (id == null) {
+            return from;
+        }
+        long limit = Math.min(end, from + (1L + stepsLeft) * ENTRIES_SKIPPED_A_STEP);
+        long found = lane.index().findDigest(from, limit, id.digest(), mask(id));
+        stepsLeft -= (int) ((found - from) / ENTRIES_SKIPPED_A_STEP);
+        return found;
+    }
+
     /** Whether the selector selects the message, which must not be a hole. */
     public boolean selects(Selector selector, Destination destination, QueueLane lane, long offset) {
         IdEquality id = selector.idEquality().orElse(null);
-        if (id != null && !mayHave(id, lane.index().filterDigest(offset))) {
+        if (id != null && ((id.digest() ^ lane.index().filterDigest(offset)) & mask(id)) != 0) {
             return false;
         }
         stepsLeft -= STEPS_A_MESSAGE;
         return selector.matches(values.of(messages.read(destination, lane, offset).image()));
     }
 
-    private static boolean mayHave(IdEquality id, int digest) {
-        int mask = id.header() == Header.JMSMessageID ? FilterDigest.MESSAGE_ID_MASK
-                : FilterDigest.CORRELATION_ID_MASK;
-        return ((id.digest() ^ digest) & mask) == 0;
+    private static int mask(IdEquality id) {
+        return id.header() == Header.JMSMessageID ? FilterDigest.MESSAGE_ID_MASK : FilterDigest.CORRELATION_ID_MASK;
     }
 }

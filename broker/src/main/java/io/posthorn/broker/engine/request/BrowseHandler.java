@@ -79,7 +79,8 @@ public final class BrowseHandler implements RequestHandler {
                 if (found.size() >= browse.max() || bytes >= PAGE_BYTES || !scan.goOn()) {
                     return new BrowseReply(true, number, offset, found);
                 }
-                if (isThere(group, lane, offset)
+                offset = scan.skip(selector, lane, offset, lane.nextOffset());
+                if (offset < lane.nextOffset() && isThere(group, lane, offset)
                         && (selector == null || scan.selects(selector, destination, lane, offset))) {
                     ByteBuf image = image(destination, lane, offset);
                     bytes += image.readableBytes();
