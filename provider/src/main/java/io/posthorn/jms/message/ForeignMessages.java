@@ -9,9 +9,12 @@ import jakarta.jms.ObjectMessage;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import java.util.Enumeration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Copies another provider's message into ours, to be sent (Jakarta Messaging 3.1, 3.12). */
 public final class ForeignMessages {
+    private static final Logger LOG = LoggerFactory.getLogger(ForeignMessages.class);
     private static final int COPY_BYTES = 8_192;
 
     private ForeignMessages() {}
@@ -42,9 +45,18 @@ public final class ForeignMessages {
         foreign.setJMSDeliveryMode(sent.getJMSDeliveryMode());
         foreign.setJMSPriority(sent.getJMSPriority());
         foreign.setJMSExpiration(sent.getJMSExpiration());
-        foreign.setJMSDeliveryTime(sent.getJMSDeliveryTime());
+        setDeliveryTime(sent, foreign);
         foreign.setJMSTimestamp(sent.getJMSTimestamp());
         foreign.setJMSMessageID(sent.getJMSMessageID());
+    }
+
+    /** Messages that were written for JMS 1.1 do not know that header. */
+    private static void setDeliveryTime(PosthornMessage sent, Message foreign) throws JMSException {
+        try {
+            foreign.setJMSDeliveryTime(sent.getJMSDeliveryTime());
+        } catch (UnsupportedOperationException | AbstractMethodError old) {
+            LOG.trace("A foreign message takes no delivery time", old);
+        }
     }
 
     private static PosthornMessage copyOfBody(Message message) throws JMSException {

@@ -43,7 +43,7 @@ final class MessageProperties {
 
     /**
      * @throws MessageNotWriteableException if the message was received and its properties not cleared
-     * @throws MessageFormatException if no property may have a value of that type
+     * @throws MessageFormatException if no property, or not this one, may have a value of that type
      */
     void set(String name, Object value) throws JMSException {
         PropertyNames.check(name);
@@ -55,6 +55,7 @@ final class MessageProperties {
             throw new MessageFormatException("property " + name + ": a property cannot be a "
                     + value.getClass().getName() + ", only a boolean, a number or a text");
         }
+        PropertyNames.checkType(name, value);
         if (!PropertyNames.DELIVERY_COUNT.equals(name)) {
             if (values == null) {
                 values = new LinkedHashMap<>();

@@ -31,6 +31,23 @@ final class PropertyNames {
         }
     }
 
+    /**
+     * Checks the value of a property that the specification defines (3.5.9).
+     *
+     * @throws MessageFormatException if it is of another type than that
+     */
+    static void checkType(String name, Object value) throws MessageFormatException {
+        boolean fits = switch (name) {
+            case GROUP_ID -> value == null || value instanceof String;
+            case GROUP_SEQUENCE -> value == null || value instanceof Integer;
+            default -> true;
+        };
+        if (!fits) {
+            throw new MessageFormatException(name + " is a " + (name.equals(GROUP_ID) ? "String" : "int") + ", not a "
+                    + value.getClass().getSimpleName());
+        }
+    }
+
     private static boolean isIdentifier(String name) {
         if (!Character.isJavaIdentifierStart(name.charAt(0))) {
             return false;

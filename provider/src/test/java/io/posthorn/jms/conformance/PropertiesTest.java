@@ -178,6 +178,22 @@ class PropertiesTest {
                 "JMSXDeliveryCount");
     }
 
+    @Test
+    @Specification(section = "3.5.9", rule = "`JMSXGroupID` is a String and `JMSXGroupSeq` an int: "
+            + "`MessageFormatException` for others")
+    void shouldRefuseOtherTypesForTheDefinedProperties() throws Exception {
+        Message message = session.createMessage();
+        assertThatThrownBy(() -> message.setLongProperty("JMSXGroupID", 1)).isInstanceOf(MessageFormatException.class);
+        assertThatThrownBy(() -> message.setObjectProperty("JMSXGroupID", true))
+                .isInstanceOf(MessageFormatException.class);
+        assertThatThrownBy(() -> message.setStringProperty("JMSXGroupSeq", "1"))
+                .isInstanceOf(MessageFormatException.class);
+        assertThatThrownBy(() -> message.setObjectProperty("JMSXGroupSeq", 1L))
+                .isInstanceOf(MessageFormatException.class);
+        message.setObjectProperty("JMSXGroupID", null);
+        assertThat(message.getStringProperty("JMSXGroupID")).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
     @Specification(section = "3.8.1.1", rule = "An empty selector is none: everything is delivered")
