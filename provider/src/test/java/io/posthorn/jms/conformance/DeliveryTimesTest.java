@@ -138,6 +138,33 @@ class DeliveryTimesTest {
     }
 
     @Test
+    @Specification(section = "7.8", rule = "The time-to-live of a delayed message counts from its send, not from its "
+            + "delivery time")
+    @Specification(section = "7.9", rule = "The delivery time is the time of the send plus the delay, whatever the "
+            + "time-to-live; what expires before is never delivered")
+    void shouldCountTimeToLiveAndDelayBothFromTheSend() throws Exception {
+        producer.setDeliveryDelay(2 * SHORT_MS);
+        Message early = session.createTextMessage("expires before its delivery time");
+        Message late = session.createTextMessage("expires after its delivery time");
+        producer.send(early, DeliveryMode.PERSISTENT, 4, SHORT_MS);
+        producer.send(late, DeliveryMode.PERSISTENT, 4, 60_000);
+        for (Message each : new Message[] {early, late}) {
+            assertThat(each.getJMSDeliveryTime()).isEqualTo(each.getJMSTimestamp() + 2 * SHORT_MS);
+        }
+        assertThat(early.getJMSExpiration()).isEqualTo(early.getJMSTimestamp() + SHORT_MS);
+        assertThat(late.getJMSExpiration()).isEqualTo(late.getJMSTimestamp() + 60_000);
+        MessageConsumer consumer = session.createConsumer(queue);
+        Message received = consumer.receive(PATIENCE_MS);
+
+        assertThat(received.getBody(String.class)).isEqualTo("expires after its delivery time");
+        assertThat(received.getJMSExpiration()).isEqualTo(late.getJMSExpiration());
+        assertThat(received.getJMSDeliveryTime()).isEqualTo(late.getJMSDeliveryTime());
+        assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(late.getJMSDeliveryTime());
+        assertThat(consumer.receiveNoWait()).isNull();
+        assertThat(browsed()).isEmpty();
+    }
+
+    @Test
     @Specification(section = "7.9", rule = "A delayed message goes to the subscriptions that existed at its send, no "
             + "others")
     void shouldDeliverADelayedMessageToTheSubscribersOfItsSend() throws Exception {
