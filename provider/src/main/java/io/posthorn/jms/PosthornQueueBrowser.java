@@ -49,7 +49,7 @@ final class PosthornQueueBrowser implements QueueBrowser {
     public Enumeration<?> getEnumeration() throws JMSException {
         requireOpen();
         BrowserCore walk = CoreCall.get(() -> session.core().browse(address, selector));
-        return new Walk(walk, CoreCall.get(walk::next));
+        return new Walk(walk);
     }
 
     @Override
@@ -61,11 +61,10 @@ final class PosthornQueueBrowser implements QueueBrowser {
     private final class Walk implements Enumeration<PosthornMessage> {
         private final BrowserCore walk;
         private Browsed next;
-        private boolean known = true;
+        private boolean known;
 
-        Walk(BrowserCore walk, Browsed first) {
+        Walk(BrowserCore walk) {
             this.walk = walk;
-            this.next = first;
         }
 
         @Override

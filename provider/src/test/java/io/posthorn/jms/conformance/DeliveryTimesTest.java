@@ -161,7 +161,7 @@ class DeliveryTimesTest {
         assertThat(received.getJMSDeliveryTime()).isEqualTo(late.getJMSDeliveryTime());
         assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(late.getJMSDeliveryTime());
         assertThat(consumer.receiveNoWait()).isNull();
-        assertThat(browsed()).isEmpty();
+        Awaitility.await().until(() -> browsed().isEmpty());
     }
 
     @Test
