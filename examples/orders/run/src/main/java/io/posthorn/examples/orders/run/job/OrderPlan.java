@@ -1,11 +1,16 @@
 package io.posthorn.examples.orders.run.job;
 
 import io.posthorn.examples.routing.content.ContentType;
+import io.posthorn.examples.routing.content.MessageKind;
 import io.posthorn.examples.routing.content.Sample;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Which sample each order is made from: all in turn, but those that nobody can deliver only once. */
+/** Which sample each order is made from: all in turn, the kinds mixed, but those that nobody can deliver only once. */
 public final class OrderPlan {
     private final List<Sample> once;
     private final List<Sample> again;
@@ -13,10 +18,10 @@ public final class OrderPlan {
 
     /** For that many orders. */
     public OrderPlan(List<Sample> samples, int orders) {
-        this.once = samples;
+        this.once = mixed(samples);
         List<Sample> deliverable =
-                samples.stream().filter(sample -> !sample.type().equals(ContentType.UNKNOWN)).toList();
-        this.again = deliverable.isEmpty() ? samples : deliverable;
+                once.stream().filter(sample -> !sample.type().equals(ContentType.UNKNOWN)).toList();
+        this.again = deliverable.isEmpty() ? once : deliverable;
         this.orders = orders;
     }
 
@@ -40,5 +45,16 @@ public final class OrderPlan {
             expected.add(Expected.of(order(number)));
         }
         return expected;
+    }
+
+    /** The first of each kind, then the second of each, and so on. */
+    private static List<Sample> mixed(List<Sample> samples) {
+        Map<MessageKind, Deque<Sample>> byKind = new TreeMap<>();
+        samples.forEach(sample -> byKind.computeIfAbsent(sample.kind(), kind -> new ArrayDeque<>()).add(sample));
+        List<Sample> mixed = new ArrayList<>();
+        while (mixed.size() < samples.size()) {
+            byKind.values().stream().filter(rest -> !rest.isEmpty()).forEach(rest -> mixed.add(rest.remove()));
+        }
+        return mixed;
     }
 }

@@ -51,7 +51,8 @@ class OrderTest {
 
         assertThat(orders).extracting(Order::reference).doesNotHaveDuplicates().hasSize(30);
         assertThat(orders.subList(0, 13)).extracting(Order::item)
-                .containsExactlyElementsOf(samples.stream().map(Sample::type).toList());
+                .containsExactlyInAnyOrderElementsOf(samples.stream().map(Sample::type).toList());
+        assertThat(orders.subList(0, 3)).extracting(Order::kind).containsExactly(MessageKind.values());
         assertThat(orders).filteredOn(order -> !order.deliverable()).hasSize(3);
         assertThat(orders).filteredOn(order -> !order.deliverable()).extracting(Order::item).containsOnly("unknown");
         assertThat(orders).allMatch(order -> order.quantity() >= 1);
