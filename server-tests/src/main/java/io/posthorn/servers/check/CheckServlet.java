@@ -23,6 +23,13 @@ public class CheckServlet extends HttpServlet {
 
     @Inject
     private transient BeanManager beans;
+    @Inject
+    private transient Table table;
+
+    @Override
+    public void init() {
+        table.create();
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

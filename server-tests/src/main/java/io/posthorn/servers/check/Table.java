@@ -1,25 +1,21 @@
 package io.posthorn.servers.check;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Creates the table of {@link Rows} where it is missing. */
-@Singleton
-@Startup
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+/**
+ * Creates the table of {@link Rows} where it is missing. Not when the application starts: GlassFish recovers transactions after
+ * that, and has whoever uses a database before wait for the recovery.
+ */
+@Dependent
 public class Table {
     @Resource(lookup = "jdbc/checks")
     private DataSource database;
 
-    @PostConstruct
     void create() {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists checked (text varchar(200))");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("throughput")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ThroughputIT {
-    private static final int TURNS = 2;
+    private static final int TURNS = Integer.getInteger("posthorn.servers.turns", 2);
     private static final int WARM_UP_ROUNDS = 2;
     private static final int ROUNDS = 3;
 
