@@ -25,26 +25,60 @@ class LargeTransactionTest {
     private final SimBroker broker = new SimBroker(new SimDisk(new Random(1)),
             new CheckpointPolicy(Long.MAX_VALUE, Long.MAX_VALUE), 0, 16 << 20).eager(false);
 
-    @Test
-    void shouldPrepareAndCommitAHundredThousandSendsAndAcknowledgements() {
+    private SimClient client;
+    private SimSession session;
+    private SimDestination queue;
+
+    private void sendInOneTransaction() {
         broker.start();
-        SimClient client = SimClient.connected(broker, "client");
-        SimSession session = client.session();
-        SimDestination queue = session.queue("q");
+        client = SimClient.connected(broker, "client");
+        session = client.session();
+        queue = session.queue("q");
         for (int n = 0; n < MESSAGES; n++) {
             session.sendInTransaction(queue, "m");
             if (n % 1_000 == 0) {
                 broker.run();
             }
         }
-        assertThat(longestTurnMs(() -> commit(client, session, SimBranches.xid(1)))).isLessThan(LONGEST_TURN_MS);
+    }
 
+    private SimConsumer holdAll() {
         SimConsumer consumer = session.consumer(queue, MESSAGES);
         assertThat(longestTurnMs(broker::run)).isLessThan(LONGEST_TURN_MS);
         assertThat(consumer.receiveAll()).hasSize(MESSAGES);
-        consumer.settleSeenInTransaction(900);
+        return consumer;
+    }
+
+    @Test
+    void shouldPrepareAndCommitAHundredThousandSendsAndAcknowledgements() {
+        sendInOneTransaction();
+        assertThat(longestTurnMs(() -> commit(client, session, SimBranches.xid(1)))).isLessThan(LONGEST_TURN_MS);
+
+        holdAll().settleSeenInTransaction(900);
         assertThat(longestTurnMs(() -> commit(client, session, SimBranches.xid(2)))).isLessThan(LONGEST_TURN_MS);
         assertThat(broker.storage().liveBytes()).isZero();
+        broker.stop();
+    }
+
+    @Test
+    void shouldTakeBackAHundredThousandMessages() {
+        sendInOneTransaction();
+        commit(client, session, SimBranches.xid(1));
+
+        SimConsumer consumer = holdAll();
+        consumer.settleSeenInTransaction(900);
+        assertThat(longestTurnMs(() -> {
+            session.rollback();
+            broker.run();
+        })).as("rolled back").isLessThan(LONGEST_TURN_MS);
+        consumer.credit(MESSAGES);
+        assertThat(longestTurnMs(broker::run)).as("delivered again").isLessThan(LONGEST_TURN_MS);
+        assertThat(longestTurnMs(() -> {
+            session.close();
+            broker.run();
+        })).as("given back at the end").isLessThan(LONGEST_TURN_MS);
+        session = client.session();
+        assertThat(session.consumer(queue, MESSAGES).receiveAll()).hasSize(MESSAGES);
         broker.stop();
     }
 

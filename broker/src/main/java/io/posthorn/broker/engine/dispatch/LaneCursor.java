@@ -1,13 +1,11 @@
 package io.posthorn.broker.engine.dispatch;
 
-import io.netty.util.collection.LongObjectHashMap;
-import io.netty.util.collection.LongObjectMap;
 import io.posthorn.broker.engine.client.Holder;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.GroupLane;
+import io.posthorn.broker.engine.queue.OffsetMap;
 import io.posthorn.broker.engine.queue.QueueLane;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -28,9 +26,9 @@ final class LaneCursor {
     private final QueueLane lane;
     private final GroupLane state;
     private final List<LaneView> views = new ArrayList<>(1);
-    private final LongObjectMap<Holder> held = new LongObjectHashMap<>();
+    private final OffsetMap<Holder> held = new OffsetMap<>(8);
     /** Counted returns that are proposed and not yet applied. */
-    private final LongObjectMap<Integer> returnsOnTheWay = new LongObjectHashMap<>(4);
+    private final OffsetMap<Integer> returnsOnTheWay = new OffsetMap<>(4);
     private long expiryScanned;
     private int settlingCount;
 
@@ -76,7 +74,7 @@ final class LaneCursor {
     }
 
     boolean isAvailable(long offset) {
-        return !isDone(offset) && !held.containsKey(offset);
+        return !isDone(offset) && !held.contains(offset);
     }
 
     void hold(long offset, Holder holder) {
@@ -142,43 +140,38 @@ final class LaneCursor {
     }
 
     void returnProposed(long offset) {
-        returnsOnTheWay.put(offset, (Integer) (1 + returnsOnTheWay.getOrDefault(offset, 0)));
+        returnsOnTheWay.put(offset, onTheWay(offset) + 1);
     }
 
     void returnApplied(long offset) {
-        int left = returnsOnTheWay.getOrDefault(offset, 1) - 1;
-        if (left == 0) {
+        int left = onTheWay(offset) - 1;
+        if (left <= 0) {
             returnsOnTheWay.remove(offset);
         } else {
-            returnsOnTheWay.put(offset, (Integer) left);
+            returnsOnTheWay.put(offset, left);
         }
+    }
+
+    private int onTheWay(long offset) {
+        Integer count = returnsOnTheWay.isEmpty() ? null : returnsOnTheWay.get(offset);
+        return count == null ? 0 : count;
     }
 
     /** The count of a delivery made now: 1 the first time. */
     int deliveryCount(long offset) {
-        int onTheWay = returnsOnTheWay.isEmpty() ? 0 : returnsOnTheWay.getOrDefault(offset, 0);
-        return 1 + state.returns(offset) + onTheWay;
+        return 1 + state.returns(offset) + onTheWay(offset);
     }
 
     /** The offsets the holder has, ascending. */
     long[] heldBy(Holder holder) {
-        long[] offsets = new long[held.size()];
-        int n = 0;
-        for (LongObjectMap.PrimitiveEntry<Holder> entry : held.entries()) {
-            if (entry.value() == holder) {
-                offsets[n++] = entry.key();
-            }
-        }
-        offsets = Arrays.copyOf(offsets, n);
-        Arrays.sort(offsets);
-        return offsets;
+        return held.offsets(by -> by == holder);
     }
 
     /** Tells the offsets that nobody holds and whose time is over, among the next ones not looked at lately. */
     void expire(long nowMs, int entries, LongConsumer expired) {
         long end = Math.min(lane.nextOffset(), Math.max(expiryScanned, state.settled().frontier()) + entries);
         for (long offset = Math.max(expiryScanned, state.settled().frontier()); offset < end; offset++) {
-            if (held.containsKey(offset) || state.settled().contains(offset)) {
+            if (held.contains(offset) || state.settled().contains(offset)) {
                 continue; // its entry may be gone: the lane may have let go of it with the one before
             }
             long expiryMs = lane.index().expiryMs(offset);

@@ -190,10 +190,9 @@ public final class Settlement {
         void accept(int lane, long offset);
     }
 
-    /** From the last to the first: what is held is hashed with open addressing, where taking out from the front costs the run behind it. */
     private static void forEach(OffsetRanges ranges, OffsetAction action) {
-        for (int i = ranges.count() - 1; i >= 0; i--) {
-            for (long offset = ranges.to(i); offset >= ranges.from(i); offset--) {
+        for (int i = 0; i < ranges.count(); i++) {
+            for (long offset = ranges.from(i); offset <= ranges.to(i); offset++) {
                 action.accept(ranges.lane(i), offset);
             }
         }

@@ -1,16 +1,12 @@
 package io.posthorn.broker.engine.queue;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.collection.LongObjectHashMap;
-import io.netty.util.collection.LongObjectMap;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What a group has done with one lane: the settled offsets, and how often an application saw and returned the others. */
 public final class GroupLane {
     private final SettledSet settled;
     /** Offset to number of counted deliveries; only of messages that came back at least once. */
-    private final LongObjectMap<Integer> returns = new LongObjectHashMap<>(4);
+    private final OffsetMap<Integer> returns = new OffsetMap<>(4);
     /** Below this offset there may be messages the group's selector has not looked at. */
     private long unjudgedEnd;
 
@@ -38,7 +34,7 @@ public final class GroupLane {
     /** An application saw the message and gave it back. */
     public void countReturn(long offset) {
         if (!settled.contains(offset)) {
-            returns.put(offset, (Integer) (returns(offset) + 1));
+            returns.put(offset, returns(offset) + 1);
         }
     }
 
@@ -63,8 +59,8 @@ public final class GroupLane {
         settled.write(out);
         out.writeLong(unjudgedEnd);
         out.writeInt(returns.size());
-        for (Map.Entry<Long, Integer> entry : new TreeMap<>(returns).entrySet()) { // one state, one form
-            out.writeLong(entry.getKey()).writeInt(entry.getValue());
+        for (long offset : returns.offsets(count -> true)) {
+            out.writeLong(offset).writeInt(returns(offset));
         }
     }
 
@@ -72,7 +68,7 @@ public final class GroupLane {
         GroupLane lane = new GroupLane(SettledSet.read(in));
         lane.unjudgedEnd = in.readLong();
         for (int n = in.readInt(); n > 0; n--) {
-            lane.returns.put(in.readLong(), (Integer) in.readInt());
+            lane.returns.put(in.readLong(), in.readInt());
         }
         return lane;
     }

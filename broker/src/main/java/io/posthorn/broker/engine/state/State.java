@@ -66,7 +66,8 @@ public final class State {
         if (version != VERSION) {
             throw new IllegalArgumentException(
                     "the checkpoint has version " + version + ", this Posthorn reads " + VERSION
-                            + ": start the newer one");
+                            + (version > VERSION ? ": start the newer one"
+                                    : ": consume what is left with the Posthorn that wrote it"));
         }
         CatalogSnapshot.read(catalog, in);
         producers.read(in);
