@@ -36,6 +36,7 @@ public class PosthornActivationSpec implements ActivationSpec, Serializable {
     private Integer redeliveryAttempts;
     private Integer redeliveryDelayMs = 0;
     private String deadLetterQueue = "DLQ";
+    @SuppressWarnings("serial") // PosthornResourceAdapter is serializable
     private ResourceAdapter resourceAdapter;
 
     public String getUrl() {

@@ -34,6 +34,7 @@ public class PosthornManagedConnectionFactory implements ManagedConnectionFactor
     private String password;
     private String clientId;
     private Boolean allowLocalTransactions = Boolean.FALSE;
+    @SuppressWarnings("serial") // PosthornResourceAdapter is serializable
     private ResourceAdapter resourceAdapter;
     private transient PrintWriter logWriter;
     private transient PhysicalConnections connections;
