@@ -16,14 +16,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.transaction.xa.XAException;
 
 /** What is said about prepared branches at the groups of a cluster, all at once, and what the answers mean together. */
 final class BranchDecisions {
-    private static final long PAUSE_MS = 100;
-
     /** What a decision came to. */
     enum Result {
         /** Done, at one group at least. */
@@ -128,21 +125,7 @@ final class BranchDecisions {
         return xids;
     }
 
-    /** A group's link, tried as long as a first connection may take. */
     private GroupBranches at(String group) throws LinkException {
-        long sinceNs = System.nanoTime();
-        while (true) {
-            try {
-                return new GroupBranches(cluster.link(group).link(), cluster.settings().requestTimeoutMs());
-            } catch (LinkException e) {
-                boolean over = System.nanoTime() - sinceNs
-                        + TimeUnit.MILLISECONDS.toNanos(PAUSE_MS) > TimeUnit.MILLISECONDS
-                                .toNanos(cluster.settings().connectTimeoutMs());
-                if (over || e.kind() != LinkException.Kind.UNREACHABLE) {
-                    throw e;
-                }
-                cluster.settings().reconnect().rest(PAUSE_MS);
-            }
-        }
+        return new GroupBranches(cluster.awaitLink(group).link(), cluster.settings().requestTimeoutMs());
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
  * is its own NameServer (standalone, embedded), one connection serves for both.
  */
 public final class Cluster implements AutoCloseable {
+    private static final long PAUSE_MS = 100;
+
     private final Dialer dialer;
     private final List<Endpoint> servers;
     private final ClusterSettings settings;
@@ -142,6 +145,25 @@ public final class Cluster implements AutoCloseable {
                 settings.reconnect()));
         links.put(group, link);
         return link;
+    }
+
+    /**
+     * As {@link #link}, but a group whose broker has just died, which its route does not tell yet, is tried again as long as a
+     * first connection may take.
+     */
+    public GroupLink awaitLink(String group) throws LinkException {
+        long sinceNs = System.nanoTime();
+        while (true) {
+            try {
+                return link(group);
+            } catch (LinkException e) {
+                long triedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNs);
+                if (e.kind() != LinkException.Kind.UNREACHABLE || triedMs + PAUSE_MS > settings.connectTimeoutMs()) {
+                    throw e;
+                }
+                settings.reconnect().rest(PAUSE_MS);
+            }
+        }
     }
 
     /** Whether nothing can be done with it any more, because reconnecting was given up. */

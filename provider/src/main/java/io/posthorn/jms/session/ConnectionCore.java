@@ -115,7 +115,7 @@ public final class ConnectionCore {
     }
 
     private ClientAtGroup announce(String group) throws LinkException {
-        GroupLink link = cluster.link(group);
+        GroupLink link = cluster.awaitLink(group);
         ClientAtGroup at;
         synchronized (this) {
             if (closed) {
