@@ -138,7 +138,7 @@ class HostilePeerIT {
     void shouldRefuseWhatNamesNoOpenSessionOrConsumerAndServeOn() throws Exception {
         try (RawPeer peer = RawPeer.inSession(broker.port())) {
             int queue = peer.openQueue("hostile");
-            for (byte[] unknown : List.of(frame(0x38, 77, 5, new byte[8]), frame(0x13, 77, 5),
+            for (byte[] unknown : List.of(frame(0x38, 77, 5, new byte[10]), frame(0x13, 77, 5),
                     frame(0x29, 1, 5, ints(99)), frame(0x30, 1, 5, ints(99)),
                     frame(0x2E, 1, 5, ints(99), new byte[3]))) {
                 peer.send(unknown);
