@@ -7,6 +7,8 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.InvalidSelectorRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
@@ -62,6 +64,17 @@ class OutboundTest {
     void undeploy() throws Exception {
         pool.flush();
         container.close();
+    }
+
+    @Test
+    void shouldThrowFromAContextWhatTheProvidersOwnDoes() {
+        try (JMSContext context = factory.createContext()) {
+            Queue queue = context.createQueue("orders");
+            assertThatThrownBy(() -> context.createConsumer(queue, "size >"))
+                    .isInstanceOf(InvalidSelectorRuntimeException.class);
+            assertThatThrownBy(() -> context.createConsumer(null))
+                    .isInstanceOf(InvalidDestinationRuntimeException.class);
+        }
     }
 
     @Test
