@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,8 +24,6 @@ import java.util.function.Supplier;
  * is its own NameServer (standalone, embedded), one connection serves for both.
  */
 public final class Cluster implements AutoCloseable {
-    private static final long PAUSE_MS = 100;
-
     private final Dialer dialer;
     private final List<Endpoint> servers;
     private final ClusterSettings settings;
@@ -152,18 +149,7 @@ public final class Cluster implements AutoCloseable {
      * first connection may take.
      */
     public GroupLink awaitLink(String group) throws LinkException {
-        long sinceNs = System.nanoTime();
-        while (true) {
-            try {
-                return link(group);
-            } catch (LinkException e) {
-                long triedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNs);
-                if (e.kind() != LinkException.Kind.UNREACHABLE || triedMs + PAUSE_MS > settings.connectTimeoutMs()) {
-                    throw e;
-                }
-                settings.reconnect().rest(PAUSE_MS);
-            }
-        }
+        return settings.reconnect().whileUnreachable(settings.connectTimeoutMs(), () -> link(group));
     }
 
     /** Whether nothing can be done with it any more, because reconnecting was given up. */
