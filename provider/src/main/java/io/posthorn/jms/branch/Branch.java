@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * OPEN → PREPARED → OVER            sessions may work in it until it is prepared
  *   ├──→ IN_DOUBT ───↑↓             the answer to a PREPARE is not known: prepared again, or rolled back
- *   └──→ ROLLBACK_ONLY → UNDONE → OVER     UNDONE: rolled back, and the transaction manager is still to be told
+ *   └──→ ROLLBACK_ONLY → OVER     undone at the brokers already, if that is because its time was over
  * </pre>
  */
 final class Branch {
     private static final Logger LOG = LoggerFactory.getLogger(Branch.class);
 
     private enum State {
-        OPEN, IN_DOUBT, PREPARED, ROLLBACK_ONLY, UNDONE, OVER
+        OPEN, IN_DOUBT, PREPARED, ROLLBACK_ONLY, OVER
     }
 
     private final Xid xid;
@@ -76,19 +76,16 @@ final class Branch {
         }
     }
 
+    /** Also while a session works in it: what it holds is others' from now on (Jakarta Transactions 2.0, 3.4.9). */
     private void timeOut() {
-        if (!lock.tryLock()) {
-            return; // its end is under way
-        }
+        lock.lock();
         try {
             if (state != State.OPEN) {
                 return;
             }
             LOG.info("Branch {} was not prepared in its time: it is rolled back", xid);
             rollbackOnly(XAException.XA_RBTIMEOUT);
-            if (!isAssociated()) {
-                undo();
-            }
+            work.undo();
         } catch (LinkException e) {
             LOG.info("Branch {} is rolled back when its transaction manager says so: {}", xid, e.getMessage());
         } finally {
@@ -127,6 +124,9 @@ final class Branch {
             if (share == null || share.association() != Association.SUSPENDED) {
                 throw protocol("the session has not suspended its association with branch " + xid);
             }
+            if (state == State.ROLLBACK_ONLY) {
+                share.deactivate(Association.ENDED); // X/Open XA, table 6-2: not associated after XA_RB*
+            }
             requireOpen();
             share.activate();
             return null;
@@ -134,7 +134,7 @@ final class Branch {
     }
 
     private void requireOpen() throws XAException {
-        if (state == State.ROLLBACK_ONLY || state == State.UNDONE) {
+        if (state == State.ROLLBACK_ONLY) {
             throw XaErrors.of(reason, "branch " + xid + " can only be rolled back");
         }
         if (state != State.OPEN) {
@@ -196,7 +196,7 @@ final class Branch {
         if (state == State.OPEN && work.isDoomed()) {
             rollbackOnly(XAException.XA_RBROLLBACK);
         }
-        if (state == State.ROLLBACK_ONLY || state == State.UNDONE) {
+        if (state == State.ROLLBACK_ONLY) {
             undoQuietly();
             throw XaErrors.of(reason, "branch " + xid + " was rolled back");
         }
@@ -298,7 +298,7 @@ final class Branch {
     /** Undoes what cannot be committed; a broker that cannot be told does it when the session's lease ends. */
     private void undoQuietly() {
         try {
-            undo();
+            work.undo();
         } catch (LinkException e) {
             LOG.info("Branch {} is rolled back by the brokers: {}", xid, e.getMessage());
         } finally {
@@ -309,7 +309,7 @@ final class Branch {
     /** Undoes what is not prepared, as the transaction manager wants it. */
     private void rollBackHere() throws XAException {
         try {
-            undo();
+            work.undo();
             over();
         } catch (LinkException e) {
             boolean done = e.kind() != LinkException.Kind.TIMED_OUT && e.kind() != LinkException.Kind.INTERRUPTED;
@@ -318,13 +318,6 @@ final class Branch {
             }
             boolean committed = e.kind() == LinkException.Kind.REFUSED && e.code() == ErrorCode.ILLEGAL_STATE;
             throw committed ? XaErrors.of(XAException.XA_HEURCOM, e) : XaErrors.of(e);
-        }
-    }
-
-    private void undo() throws LinkException {
-        if (state != State.UNDONE) {
-            work.undo();
-            state = State.UNDONE;
         }
     }
 

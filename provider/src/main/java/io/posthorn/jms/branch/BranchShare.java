@@ -1,7 +1,10 @@
 package io.posthorn.jms.branch;
 
 import io.posthorn.jms.group.GroupTransaction;
+import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.transaction.TransactionParts;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What one session does in one branch, and whether it is associated with it. Guarded by its {@link Branch}, but for the parts. */
 final class BranchShare {
@@ -17,8 +20,13 @@ final class BranchShare {
     }
 
     private final BranchContext session;
-    private final TransactionParts parts;
+    /** What was done before its time was over; empty as long as that has not happened. */
+    private final List<TransactionParts> cutOff = new ArrayList<>(0);
+    /** What is done now belongs to. */
+    private volatile TransactionParts parts;
     private Association association = Association.ENDED;
+    /** Whether the session is delivered nothing until it leaves the branch. */
+    private boolean halted;
 
     BranchShare(BranchContext session) {
         this.session = session;
@@ -48,11 +56,44 @@ final class BranchShare {
         if (association == Association.ACTIVE) {
             session.activate(null);
             parts.settleHeld();
+            if (halted) {
+                halted = false;
+                BranchWork.goOn(session.owner());
+            }
         }
         association = to;
     }
 
-    boolean hasConsumed() {
-        return parts.begun().stream().anyMatch(GroupTransaction::hasConsumed);
+    /**
+     * What the session has done is to be undone although it works on; what it still does in the branch is apart from that, and is undone
+     * when it ends. The session must not be delivered anything meanwhile.
+     */
+    void cutOff() {
+        if (association == Association.ACTIVE) {
+            parts.settleHeld();
+            cutOff.add(parts);
+            parts = new TransactionParts(session.groups());
+        }
+    }
+
+    /** What it would get now could only be rolled back: others get it, until the session leaves the branch. */
+    void stayHalted() throws LinkException {
+        if (association == Association.ACTIVE && !halted) {
+            halted = session.owner().beginUndo();
+        }
+    }
+
+    /** The parts in which something was said. */
+    List<GroupTransaction> begun() {
+        List<GroupTransaction> begun = new ArrayList<>();
+        cutOff.forEach(each -> begun.addAll(each.begun()));
+        begun.addAll(parts.begun());
+        return begun;
+    }
+
+    /** Whether messages come back, or may, when it is undone. */
+    boolean mayHaveConsumed() {
+        return association == Association.ACTIVE
+                || begun().stream().anyMatch(part -> part.hasConsumed() && !part.isEnded());
     }
 }

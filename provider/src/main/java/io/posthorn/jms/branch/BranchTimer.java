@@ -4,7 +4,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread of the JVM that ends branches whose time is over; it begins with the first that has a limit. */
+/**
+ * Has branches ended whose time is over: one daemon thread of the JVM waits, from the first that has a limit on. The end may wait for a
+ * broker that is away, so each has a thread of its own, and the next one's is not late.
+ */
 final class BranchTimer {
     private static ScheduledThreadPoolExecutor executor;
 
@@ -13,13 +16,15 @@ final class BranchTimer {
     /** Has something done later, unless that is cancelled. */
     static synchronized Future<?> after(int seconds, Runnable action) {
         if (executor == null) {
-            executor = new ScheduledThreadPoolExecutor(1, run -> {
-                Thread thread = new Thread(run, "posthorn-branch-timer");
-                thread.setDaemon(true);
-                return thread;
-            });
+            executor = new ScheduledThreadPoolExecutor(1, run -> daemon(run, "posthorn-branch-timer"));
             executor.setRemoveOnCancelPolicy(true);
         }
-        return executor.schedule(action, seconds, TimeUnit.SECONDS);
+        return executor.schedule(() -> daemon(action, "posthorn-branch-timeout").start(), seconds, TimeUnit.SECONDS);
+    }
+
+    private static Thread daemon(Runnable run, String name) {
+        Thread thread = new Thread(run, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

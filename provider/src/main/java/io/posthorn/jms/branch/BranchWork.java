@@ -45,7 +45,7 @@ final class BranchWork {
 
     private List<GroupTransaction> begun() {
         List<GroupTransaction> begun = new ArrayList<>();
-        shares.forEach(share -> begun.addAll(share.parts().begun()));
+        shares.forEach(share -> begun.addAll(share.begun()));
         return begun;
     }
 
@@ -116,13 +116,21 @@ final class BranchWork {
     }
 
     /**
-     * Rolls all of it back that is not prepared, or may be although the answer was lost.
+     * Rolls all of it back that is not prepared, or may be although the answer was lost. A session that is associated gets nothing until
+     * it leaves; what it sends until then is undone by calling again.
      *
      * @throws LinkException the first failure; all groups have been told that can be
      */
     void undo() throws LinkException {
+        if (isUndone()) {
+            return;
+        }
         List<BranchOwner> halted = halt();
         try {
+            for (BranchShare share : shares) {
+                share.cutOff();
+                share.stayHalted();
+            }
             if (onePhase != null) {
                 onePhase.rollback();
             } else {
@@ -131,6 +139,11 @@ final class BranchWork {
         } finally {
             goOn(halted);
         }
+    }
+
+    private boolean isUndone() {
+        return begun().stream().allMatch(GroupTransaction::isEnded)
+                && shares.stream().noneMatch(BranchShare::mayHaveConsumed);
     }
 
     private void undoEverywhere() throws LinkException {
@@ -162,7 +175,7 @@ final class BranchWork {
         boolean all = false;
         try {
             for (BranchShare share : shares) {
-                if (share.hasConsumed() && share.session().owner().beginUndo()) {
+                if (share.mayHaveConsumed() && share.session().owner().beginUndo()) {
                     halted.add(share.session().owner());
                 }
             }
@@ -177,10 +190,11 @@ final class BranchWork {
 
     /** Has them deliver again. */
     static void goOn(List<BranchOwner> halted) {
-        halted.forEach(BranchWork::endUndo);
+        halted.forEach(BranchWork::goOn);
     }
 
-    private static void endUndo(BranchOwner owner) {
+    /** Has one deliver again. */
+    static void goOn(BranchOwner owner) {
         try {
             owner.endUndo();
         } catch (LinkException e) {

@@ -78,6 +78,11 @@ public final class GroupTransaction {
         return state == State.PREPARED;
     }
 
+    /** Whether it is over, one way or the other. */
+    public boolean isEnded() {
+        return state == State.ENDED;
+    }
+
     boolean isUncertain() {
         return uncertain;
     }

@@ -150,6 +150,14 @@ final class XaScript implements AutoCloseable {
         return known;
     }
 
+    /** Closes the consumers that have received. */
+    void closeConsumers() throws JMSException {
+        for (MessageConsumer consumer : consumers.values()) {
+            consumer.close();
+        }
+        consumers.clear();
+    }
+
     /** How many messages another session finds, which takes them; the script's sessions are closed before. */
     int countMessages() throws JMSException {
         for (PosthornXAConnection connection : connections.values()) {
