@@ -205,6 +205,19 @@ public class PosthornConnection implements Connection {
         CoreCall.run(() -> core.housekeeping().deleteTemporary(Addresses.of(temporary)));
     }
 
+    /**
+     * Lets its sessions consume from a temporary destination that another connection created and may delete. For a container
+     * that has one application's work done by several connections in turn.
+     */
+    public final void adopt(Destination temporary) throws JMSException {
+        core.housekeeping().adoptTemporary(Addresses.of(Addresses.required(temporary)));
+    }
+
+    /** From now on it consumes from temporary destinations of its own only, as Jakarta Messaging 3.1, 6.2.2 has it. */
+    public final void disownTemporaries() {
+        core.housekeeping().disownTemporaries();
+    }
+
     /** Jakarta Messaging 3.1, 11.2.4. */
     @Override
     public ConnectionConsumer createConnectionConsumer(Destination destination, String messageSelector,

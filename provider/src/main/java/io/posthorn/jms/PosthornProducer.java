@@ -32,6 +32,12 @@ public class PosthornProducer implements MessageProducer {
                 : new PosthornTopicPublisher(session, destination);
     }
 
+    /** Sets all that can be set as it is set in another producer, which may be closed. */
+    public final void setLike(PosthornProducer other) throws JMSException {
+        requireOpen();
+        options.setLike(other.options);
+    }
+
     final void requireOpen() throws JMSException {
         if (closed) {
             throw new IllegalStateException("the producer is closed");

@@ -34,6 +34,14 @@ final class ProducerOptions {
         return ttlMs;
     }
 
+    void setLike(ProducerOptions other) {
+        bits = other.bits;
+        deliveryMode = other.deliveryMode;
+        priority = other.priority;
+        timeToLiveMs = other.timeToLiveMs;
+        deliveryDelayMs = other.deliveryDelayMs;
+    }
+
     /** Those of {@link ImageLayout} a producer decides. */
     int bits() {
         return bits;

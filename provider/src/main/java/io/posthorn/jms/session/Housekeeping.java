@@ -7,6 +7,8 @@ import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.message.DestinationKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Housekeeping {
     private final ConnectionCore connection;
     private final AtomicLong temporaries = new AtomicLong();
+    private final Set<String> adopted = ConcurrentHashMap.newKeySet();
     private volatile SessionCore session;
 
     Housekeeping(ConnectionCore connection) {
@@ -41,9 +44,19 @@ public final class Housekeeping {
         return address;
     }
 
-    /** Whether a temporary destination is this connection's. */
+    /** Whether a temporary destination is this connection's, by birth or adopted. */
     public boolean ownsTemporary(Address address) {
-        return address.name().startsWith(temporaryPrefix());
+        return address.name().startsWith(temporaryPrefix()) || adopted.contains(address.name());
+    }
+
+    /** Lets the connection consume from a temporary destination of another, which goes with that all the same. */
+    public void adoptTemporary(Address address) {
+        adopted.add(address.name());
+    }
+
+    /** The reverse of {@link #adoptTemporary}. */
+    public void disownTemporaries() {
+        adopted.clear();
     }
 
     private String temporaryPrefix() {

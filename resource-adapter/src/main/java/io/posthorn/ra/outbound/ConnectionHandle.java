@@ -15,26 +15,33 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
-import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.LazyEnlistableConnectionManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A connection as an application holds it: it works while a managed connection is behind it. Closing it gives that back; after
- * that, or when the container took it away, closing is harmless and all else an {@code IllegalStateException}.
+ * A connection as an application holds it. Closing it gives the managed connection behind it back; after that, closing is harmless
+ * and all else an {@code IllegalStateException}. A container may take the managed connection away before, mostly when a transaction
+ * begins or ends: then the handle asks for another when it is used next, or, where the container has none to give to a handle, is
+ * as closed.
  */
 public final class ConnectionHandle implements Connection, QueueConnection, TopicConnection {
     private final Restriction restriction;
     private volatile Domain domain = Domain.ANY;
     private volatile boolean started;
-    private volatile LazyEnlistableConnectionManager lateEnlistment;
-    // Guarded by this object's monitor.
+    private volatile PoolAccess pool;
+    private final TransactionGuard guard;
+    private final Temporaries temporaries = new Temporaries();
+    private final ReentrantLock association = new ReentrantLock();
+    // Guarded by this object's monitor. No managed connection: closed, or to be associated.
     private PosthornManagedConnection managed;
+    private boolean closed;
     private final List<SessionHandle> sessions = new ArrayList<>();
 
     ConnectionHandle(PosthornManagedConnection managed, Restriction restriction) {
         this.managed = managed;
+        this.guard = managed.guard();
         this.restriction = restriction;
     }
 
@@ -44,14 +51,16 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
         return this;
     }
 
-    /** Has what is behind it enlisted when a transaction begins after it was created, where the container does not do that itself. */
-    ConnectionHandle enlistedLateBy(ConnectionManager connections) {
-        lateEnlistment = connections instanceof LazyEnlistableConnectionManager lazy ? lazy : null;
+    /** Knows from now on where it comes from; before the application has it. */
+    ConnectionHandle from(PoolAccess origin) {
+        pool = origin;
         return this;
     }
 
+    /** See {@link PoolAccess#lateEnlistment}. */
     LazyEnlistableConnectionManager lateEnlistment() {
-        return lateEnlistment;
+        PoolAccess origin = pool;
+        return origin == null ? null : origin.lateEnlistment();
     }
 
     Domain domain() {
@@ -63,25 +72,45 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
     }
 
     /**
-     * What is behind it.
+     * What is behind it; another one, if the container took the last away.
      *
-     * @throws IllegalStateException if it is closed
+     * @throws IllegalStateException if it is closed, or in a transaction that was rolled back
      */
-    synchronized PosthornManagedConnection managed() throws IllegalStateException {
-        if (managed == null) {
+    PosthornManagedConnection managed() throws JMSException {
+        PosthornManagedConnection behind = managedOrNull();
+        return behind == null ? associated() : behind;
+    }
+
+    private PosthornManagedConnection associated() throws JMSException {
+        association.lock();
+        try {
+            requireOpen();
+            PosthornManagedConnection behind = managedOrNull();
+            if (behind == null) {
+                guard.requireNotRolledBack();
+                pool.associate(this);
+                behind = managedOrNull();
+            }
+            if (behind == null) {
+                throw new IllegalStateException("the container has put no connection behind this one");
+            }
+            return behind;
+        } finally {
+            association.unlock();
+        }
+    }
+
+    private synchronized void requireOpen() throws IllegalStateException {
+        if (closed) {
             throw new IllegalStateException("the connection is closed");
         }
-        return managed;
     }
 
     private synchronized PosthornManagedConnection managedOrNull() {
         return managed;
     }
 
-    /**
-     * Another managed connection takes it over, as some containers do between transactions (Connectors 2.1, 6.5.4): sessions and
-     * producers go on with that.
-     */
+    /** Another managed connection takes it over (Connectors 2.1, 6.5.4): what the application has opened goes on with that. */
     void moveTo(PosthornManagedConnection other) throws JMSException {
         PosthornManagedConnection before;
         List<SessionHandle> moving;
@@ -90,24 +119,61 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
             managed = other;
             moving = List.copyOf(sessions);
         }
-        if (before != null && before != other) {
-            moving.forEach(session -> session.moveTo(other));
+        if (before == other) {
+            return;
+        }
+        moving.forEach(SessionHandle::park);
+        if (before != null) {
             before.forget(this);
         }
+        temporaries.adoptBy(other.physical());
         if (started) {
             other.start();
         }
     }
 
-    /** The managed connection leaves it: its sessions end, and it is closed. */
-    void end() {
+    /** Whether it can go on without a managed connection until it is used. */
+    boolean canWait() {
+        PoolAccess origin = pool;
+        return origin != null && origin.canAssociate();
+    }
+
+    /** The managed connection leaves it: it waits for another, if the container gives any, or ends. */
+    void takenAway() {
+        if (!canWait()) {
+            end();
+            return;
+        }
+        List<SessionHandle> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(sessions);
+            managed = null;
+        }
+        waiting.forEach(SessionHandle::park);
+    }
+
+    /** It is closed, and so are its sessions. Answers what was behind it; null if nothing was. */
+    private PosthornManagedConnection end() {
         List<SessionHandle> ending;
+        PosthornManagedConnection behind;
         synchronized (this) {
             ending = List.copyOf(sessions);
             sessions.clear();
+            behind = managed;
             managed = null;
+            closed = true;
         }
         ending.forEach(SessionHandle::end);
+        if (behind == null) {
+            temporaries.deleteAll();
+        } else {
+            temporaries.leaveTo(behind.temporaries());
+        }
+        return behind;
+    }
+
+    Temporaries temporaries() {
+        return temporaries;
     }
 
     synchronized void forget(SessionHandle session) {
@@ -123,7 +189,7 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
                 throw new IllegalStateException("the connection has a session already: only one may be open at a time"
                         + " in a web or enterprise bean container (Jakarta Messaging 3.1, 12.2)");
             }
-            SessionHandle session = new SessionHandle(this, behind, transacted, mode);
+            SessionHandle session = new SessionHandle(this, transacted, mode);
             sessions.add(session);
             return session;
         }
@@ -207,10 +273,16 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
     /** Gives the managed connection back to the container; repeatable. */
     @Override
     public void close() throws JMSException {
-        PosthornManagedConnection behind = managedOrNull();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
+        PosthornManagedConnection behind = end();
         if (behind != null) {
-            end();
             behind.closed(this);
+        } else if (pool != null) {
+            pool.closedWithout(this);
         }
     }
 
@@ -266,6 +338,6 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
     @Override
     public String toString() {
         PosthornManagedConnection behind = managedOrNull();
-        return "Posthorn connection handle of " + (behind == null ? "none: it is closed" : behind);
+        return "Posthorn connection handle of " + (behind == null ? "none" : behind);
     }
 }

@@ -8,9 +8,12 @@ import jakarta.resource.spi.LocalTransactionException;
 /** A local transaction that the container begins and ends (Connectors 2.1, 7.7). */
 final class ContainerTransaction implements LocalTransaction {
     private final PhysicalSessions sessions;
+    private final Runnable onDone;
 
-    ContainerTransaction(PhysicalSessions sessions) {
+    /** @param onDone what to do when it is committed or rolled back */
+    ContainerTransaction(PhysicalSessions sessions, Runnable onDone) {
         this.sessions = sessions;
+        this.onDone = onDone;
     }
 
     @Override
@@ -24,18 +27,26 @@ final class ContainerTransaction implements LocalTransaction {
     @Override
     public void commit() throws ResourceException {
         requireActive("commit");
-        run("commit", sessions::commit);
+        end("commit", sessions::commit);
     }
 
     @Override
     public void rollback() throws ResourceException {
         requireActive("roll back");
-        run("roll back", sessions::rollback);
+        end("roll back", sessions::rollback);
     }
 
     private void requireActive(String what) throws LocalTransactionException {
         if (!sessions.isLocalActive()) {
             throw new LocalTransactionException("there is no local transaction to " + what);
+        }
+    }
+
+    private void end(String what, Unchecked.Action action) throws LocalTransactionException {
+        try {
+            run(what, action);
+        } finally {
+            onDone.run();
         }
     }
 

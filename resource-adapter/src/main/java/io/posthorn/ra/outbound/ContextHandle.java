@@ -68,9 +68,14 @@ final class ContextHandle implements JMSContext {
         return new ContextProducerHandle(this);
     }
 
-    private JMSConsumer consumer(JMSConsumer consumer) {
+    private JMSConsumer consumer(boolean lasting, ContextConsumerHandle.Opening opening) {
+        ContextConsumerHandle consumer = new ContextConsumerHandle(this, lasting, opening);
         startIfAutomatic();
-        return session.opened().add(new ContextConsumerHandle(session, consumer));
+        return session.opened().add(consumer);
+    }
+
+    SessionHandle session() {
+        return session;
     }
 
     @Override
@@ -184,47 +189,47 @@ final class ContextHandle implements JMSContext {
 
     @Override
     public JMSConsumer createConsumer(Destination destination) {
-        return consumer(below().createConsumer(destination));
+        return consumer(destination instanceof Queue, now -> now.createConsumer(destination));
     }
 
     @Override
     public JMSConsumer createConsumer(Destination destination, String messageSelector) {
-        return consumer(below().createConsumer(destination, messageSelector));
+        return consumer(destination instanceof Queue, now -> now.createConsumer(destination, messageSelector));
     }
 
     @Override
     public JMSConsumer createConsumer(Destination destination, String messageSelector, boolean noLocal) {
-        return consumer(below().createConsumer(destination, messageSelector, noLocal));
+        return consumer(destination instanceof Queue, now -> now.createConsumer(destination, messageSelector, noLocal));
     }
 
     @Override
     public JMSConsumer createDurableConsumer(Topic topic, String name) {
-        return consumer(below().createDurableConsumer(topic, name));
+        return consumer(true, now -> now.createDurableConsumer(topic, name));
     }
 
     @Override
     public JMSConsumer createDurableConsumer(Topic topic, String name, String messageSelector, boolean noLocal) {
-        return consumer(below().createDurableConsumer(topic, name, messageSelector, noLocal));
+        return consumer(true, now -> now.createDurableConsumer(topic, name, messageSelector, noLocal));
     }
 
     @Override
     public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
-        return consumer(below().createSharedDurableConsumer(topic, name));
+        return consumer(true, now -> now.createSharedDurableConsumer(topic, name));
     }
 
     @Override
     public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String messageSelector) {
-        return consumer(below().createSharedDurableConsumer(topic, name, messageSelector));
+        return consumer(true, now -> now.createSharedDurableConsumer(topic, name, messageSelector));
     }
 
     @Override
     public JMSConsumer createSharedConsumer(Topic topic, String name) {
-        return consumer(below().createSharedConsumer(topic, name));
+        return consumer(false, now -> now.createSharedConsumer(topic, name));
     }
 
     @Override
     public JMSConsumer createSharedConsumer(Topic topic, String name, String messageSelector) {
-        return consumer(below().createSharedConsumer(topic, name, messageSelector));
+        return consumer(false, now -> now.createSharedConsumer(topic, name, messageSelector));
     }
 
     @Override

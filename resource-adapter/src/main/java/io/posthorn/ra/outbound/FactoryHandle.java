@@ -6,18 +6,14 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSSecurityException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
-import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicConnectionFactory;
 import jakarta.resource.Referenceable;
-import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ManagedConnectionFactory;
-import jakarta.resource.spi.SecurityException;
 import java.io.Serializable;
 import javax.naming.Reference;
 
@@ -59,27 +55,7 @@ public final class FactoryHandle
     }
 
     private ConnectionHandle allocate(String user, String password) throws JMSException {
-        try {
-            ConnectionHandle handle = (ConnectionHandle) connections.allocateConnection(factory,
-                    new ConnectionRequest(user, password, restriction));
-            return handle.enlistedLateBy(connections);
-        } catch (ResourceException e) {
-            throw of(e);
-        }
-    }
-
-    /** The cause that the provider gave, if there is one: it says what to do. */
-    private static JMSException of(ResourceException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JMSException jms) {
-                return jms;
-            }
-        }
-        JMSException exception = e instanceof SecurityException ? new JMSSecurityException(e.getMessage())
-                : new ResourceAllocationException("no connection to be had: " + e.getMessage());
-        exception.setLinkedException(e);
-        exception.initCause(e);
-        return exception;
+        return new PoolAccess(connections, factory, new ConnectionRequest(user, password, restriction)).allocate();
     }
 
     @Override

@@ -15,12 +15,15 @@ import javax.transaction.xa.Xid;
 final class ManagedXaResource extends JoinableResource {
     private final PhysicalSessions sessions;
     private final RecoveryResource recovery;
+    private final Runnable onDone;
     private volatile boolean associated;
     private volatile boolean ended;
 
-    ManagedXaResource(PhysicalSessions sessions, RecoveryResource recovery) {
+    /** @param onDone what to do when a branch of this connection is committed or rolled back */
+    ManagedXaResource(PhysicalSessions sessions, RecoveryResource recovery, Runnable onDone) {
         this.sessions = sessions;
         this.recovery = recovery;
+        this.onDone = onDone;
     }
 
     /** The session's; the one for recovery where there can be no session any more. */
@@ -56,6 +59,39 @@ final class ManagedXaResource extends JoinableResource {
         associated = false;
         ended = true;
         super.end(xid, flags);
+    }
+
+    @Override
+    public int prepare(Xid xid) throws XAException {
+        int vote = super.prepare(xid);
+        if (vote == XA_RDONLY) {
+            done();
+        }
+        return vote;
+    }
+
+    @Override
+    public void commit(Xid xid, boolean onePhase) throws XAException {
+        try {
+            super.commit(xid, onePhase);
+        } finally {
+            done();
+        }
+    }
+
+    @Override
+    public void rollback(Xid xid) throws XAException {
+        try {
+            super.rollback(xid);
+        } finally {
+            done();
+        }
+    }
+
+    private void done() {
+        if (hasEnded()) {
+            onDone.run();
+        }
     }
 
     /** Whether a branch was associated, and none is now: the application may believe that it still is. */

@@ -13,6 +13,12 @@ final class OpenResources {
     /** Something that can be closed, more than once. */
     interface Resource {
         void close() throws JMSException;
+
+        /** Lets go of what is below it; false: it cannot go on with something else, and is closed. */
+        default boolean park() throws JMSException {
+            close();
+            return false;
+        }
     }
 
     private final List<Resource> open = new ArrayList<>();
@@ -35,6 +41,28 @@ final class OpenResources {
         }
         for (Resource resource : closing) {
             closeQuietly(resource);
+        }
+    }
+
+    /** Has all let go of what is below. */
+    void parkAll() {
+        List<Resource> parking;
+        synchronized (this) {
+            parking = List.copyOf(open);
+        }
+        for (Resource resource : parking) {
+            if (!parked(resource)) {
+                remove(resource);
+            }
+        }
+    }
+
+    private static boolean parked(Resource resource) {
+        try {
+            return resource.park();
+        } catch (JMSException e) {
+            LOG.debug("Parking what a handle has opened: {}", e.getMessage());
+            return false;
         }
     }
 

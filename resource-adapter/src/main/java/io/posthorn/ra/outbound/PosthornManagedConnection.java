@@ -5,8 +5,6 @@ import io.posthorn.jms.xa.RecoveryResource;
 import jakarta.jms.Connection;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
-import jakarta.jms.TemporaryQueue;
-import jakarta.jms.TemporaryTopic;
 import jakarta.jms.TransactionInProgressException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEvent;
@@ -40,7 +38,8 @@ public final class PosthornManagedConnection implements ManagedConnection {
     private final PhysicalSessions sessions;
     private final ManagedXaResource resource;
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
-    private final OpenResources temporaries = new OpenResources();
+    /** Of handles that are closed, until nobody uses the connection. */
+    private final Temporaries temporaries = new Temporaries();
     private volatile ExceptionListener exceptionListener;
     private volatile PrintWriter logWriter;
     private volatile boolean broken;
@@ -55,7 +54,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
         this.physical = physical;
         this.guard = guard;
         this.sessions = new PhysicalSessions(physical, localAllowed);
-        this.resource = new ManagedXaResource(sessions, recovery);
+        this.resource = new ManagedXaResource(sessions, recovery, this::releaseHandles);
     }
 
     /** Wants to know when the connection is lost; from then on its client identifier stands, so an application goes first. */
@@ -144,14 +143,12 @@ public final class PosthornManagedConnection implements ManagedConnection {
         }
     }
 
-    TemporaryQueue temporary(TemporaryQueue queue) {
-        temporaries.add(queue::delete);
-        return queue;
+    TransactionGuard guard() {
+        return guard;
     }
 
-    TemporaryTopic temporary(TemporaryTopic topic) {
-        temporaries.add(topic::delete);
-        return topic;
+    Temporaries temporaries() {
+        return temporaries;
     }
 
     @Override
@@ -184,6 +181,9 @@ public final class PosthornManagedConnection implements ManagedConnection {
         if (!(connection instanceof ConnectionHandle handle)) {
             throw new IllegalStateException("not a connection handle of Posthorn: " + connection);
         }
+        if (broken) {
+            throw new IllegalStateException("the connection is lost");
+        }
         try {
             handle.moveTo(this);
         } catch (JMSException e) {
@@ -213,6 +213,21 @@ public final class PosthornManagedConnection implements ManagedConnection {
         listeners.forEach(each -> each.connectionClosed(event));
     }
 
+    /**
+     * A transaction has ended: handles that are still open give the connection back, and ask for one when they are used again. Else
+     * some containers would close the connection, or use it for nothing else until the handles are closed.
+     */
+    private void releaseHandles() {
+        List<ConnectionHandle> open;
+        synchronized (this) {
+            open = handles.stream().filter(ConnectionHandle::canWait).toList();
+        }
+        for (ConnectionHandle handle : open) {
+            handle.takenAway();
+            closed(handle);
+        }
+    }
+
     /** Some containers keep a connection for the next use without cleaning it up: that must find it as new, too. */
     private void restUnlessUsed() throws JMSException {
         boolean used;
@@ -225,23 +240,28 @@ public final class PosthornManagedConnection implements ManagedConnection {
             physical.stop();
         }
         if (!broken && !used && !isInTransaction()) {
-            temporaries.closeAll();
+            forgetTemporaries();
         }
     }
 
-    private void endHandles() {
+    private void forgetTemporaries() {
+        temporaries.deleteAll();
+        physical.disownTemporaries();
+    }
+
+    private void takeHandlesAway() {
         List<ConnectionHandle> ending;
         synchronized (this) {
             ending = List.copyOf(handles);
             handles.clear();
         }
-        ending.forEach(ConnectionHandle::end);
+        ending.forEach(ConnectionHandle::takenAway);
     }
 
     /** As new for the next user: no handle, consumer, temporary destination or transaction is left, and nothing is delivered. */
     @Override
     public void cleanup() throws ResourceException {
-        endHandles();
+        takeHandlesAway();
         exceptionListener = null;
         resource.forgetEnded();
         if (broken) {
@@ -250,7 +270,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
         try {
             sessions.reset();
             physical.stop();
-            temporaries.closeAll();
+            forgetTemporaries();
         } catch (JMSException e) {
             broken = true;
             throw new ResourceAdapterInternalException("the connection cannot be used again: " + e.getMessage(), e);
@@ -259,7 +279,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
 
     @Override
     public void destroy() throws ResourceException {
-        endHandles();
+        takeHandlesAway();
         broken = true;
         resource.close();
         try {
@@ -287,7 +307,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
 
     @Override
     public LocalTransaction getLocalTransaction() {
-        return new ContainerTransaction(sessions);
+        return new ContainerTransaction(sessions, this::releaseHandles);
     }
 
     @Override

@@ -44,12 +44,7 @@ class ProducerHandle implements MessageProducer {
         }
         if (now != boundTo) {
             PosthornProducer moved = now.createProducer(destination);
-            moved.setDeliveryMode(below.getDeliveryMode());
-            moved.setPriority(below.getPriority());
-            moved.setTimeToLive(below.getTimeToLive());
-            moved.setDeliveryDelay(below.getDeliveryDelay());
-            moved.setDisableMessageID(below.getDisableMessageID());
-            moved.setDisableMessageTimestamp(below.getDisableMessageTimestamp());
+            moved.setLike(below);
             below = moved;
             boundTo = now;
         }

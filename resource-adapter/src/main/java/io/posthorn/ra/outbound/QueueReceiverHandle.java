@@ -1,20 +1,20 @@
 package io.posthorn.ra.outbound;
 
+import io.posthorn.jms.PosthornSession;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueReceiver;
 
 /** A consumer of a queue as an application holds it. */
 final class QueueReceiverHandle extends ConsumerHandle implements QueueReceiver {
-    private final QueueReceiver below;
-
-    QueueReceiverHandle(SessionHandle session, QueueReceiver below) {
-        super(session, below);
-        this.below = below;
+    QueueReceiverHandle(SessionHandle session, boolean lasting, Opening opening, PosthornSession boundTo,
+            MessageConsumer below) {
+        super(session, lasting, opening, boundTo, below);
     }
 
     @Override
     public Queue getQueue() throws JMSException {
-        return below.getQueue();
+        return ((QueueReceiver) usable()).getQueue();
     }
 }

@@ -33,34 +33,17 @@ import java.io.Serializable;
  */
 final class SessionHandle implements Session, QueueSession, TopicSession {
     private final ConnectionHandle connection;
-    private final boolean transacted;
-    private final int mode;
+    private final SessionLease lease;
     private final OpenResources opened = new OpenResources();
-    private volatile PosthornManagedConnection managed;
-    /** Null after a move, until it is needed. */
-    private volatile LeasedSession lease;
     private volatile boolean closed;
 
-    SessionHandle(ConnectionHandle connection, PosthornManagedConnection managed, boolean transacted, int mode)
-            throws JMSException {
+    SessionHandle(ConnectionHandle connection, boolean transacted, int mode) throws JMSException {
         this.connection = connection;
-        this.managed = managed;
-        this.transacted = transacted;
-        this.mode = mode;
-        this.lease = managed.sessions().acquire(transacted, mode, connection.restriction());
-    }
-
-    private LeasedSession lease() throws JMSException {
-        LeasedSession now = lease;
-        if (now == null) {
-            now = managed.sessions().acquire(transacted, mode, connection.restriction());
-            lease = now;
-        }
-        return now;
+        this.lease = new SessionLease(connection, transacted, mode);
     }
 
     /**
-     * The session below, which is another after a move.
+     * The session below, which is another after the container has taken the last one's connection away.
      *
      * @throws IllegalStateException if this one is closed, or in a transaction that was rolled back
      */
@@ -68,19 +51,19 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
-        managed.enlistLate(connection.lateEnlistment());
-        managed.requireUsableTransaction();
-        return lease().session();
+        return lease.session();
     }
 
-    /** Goes on with another managed connection; its producers do, too, while consumers and browsers end. */
-    void moveTo(PosthornManagedConnection other) {
-        opened.closeAll();
-        LeasedSession before = lease;
-        managed = other;
-        lease = null;
-        if (before != null) {
-            before.release();
+    /**
+     * Its connection is taken away: what was opened goes on with the next one. But a local transaction of the application does not,
+     * and half of one must not be committed: such a session ends.
+     */
+    void park() {
+        if (lease.isOwn()) {
+            end();
+            connection.forget(this);
+        } else {
+            opened.parkAll();
         }
     }
 
@@ -105,10 +88,7 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
         if (!closed) {
             closed = true;
             opened.closeAll();
-            LeasedSession last = lease;
-            if (last != null) {
-                last.release();
-            }
+            lease.release();
         }
     }
 
@@ -124,16 +104,16 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     @Override
     public boolean getTransacted() throws JMSException {
         PosthornSession below = physical();
-        return lease().own() ? below.getTransacted() : managed.isInTransaction();
+        return lease.isOwn() ? below.getTransacted() : lease.isInTransaction();
     }
 
     @Override
     public int getAcknowledgeMode() throws JMSException {
         PosthornSession below = physical();
-        if (lease().own()) {
+        if (lease.isOwn()) {
             return below.getAcknowledgeMode();
         }
-        return managed.isInTransaction() ? SESSION_TRANSACTED : AUTO_ACKNOWLEDGE;
+        return lease.isInTransaction() ? SESSION_TRANSACTED : AUTO_ACKNOWLEDGE;
     }
 
     @Override
@@ -149,8 +129,8 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     /** The session below, if its transaction is the application's to end. */
     private PosthornSession transactedByApplication(String method) throws JMSException {
         PosthornSession below = physical();
-        if (!lease().own()) {
-            managed.requireNoContainerTransaction(method);
+        if (!lease.isOwn()) {
+            lease.requireNoContainerTransaction(method);
             throw new IllegalStateException(method + " must not be called: the session acknowledges by itself");
         }
         return below;
@@ -160,10 +140,10 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     @Override
     public void recover() throws JMSException {
         PosthornSession below = physical();
-        if (lease().own()) {
+        if (lease.isOwn()) {
             below.recover();
         } else {
-            managed.requireNoContainerTransaction("recover");
+            lease.requireNoContainerTransaction("recover");
         }
     }
 
@@ -234,8 +214,8 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
         return ProducerHandle.of(this, destination);
     }
 
-    private ConsumerHandle consumer(MessageConsumer below) {
-        return opened.add(ConsumerHandle.of(this, below));
+    private ConsumerHandle consumer(boolean lasting, ConsumerHandle.Opening opening) throws JMSException {
+        return opened.add(ConsumerHandle.of(this, lasting, opening));
     }
 
     @Override
@@ -257,52 +237,53 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
 
     @Override
     public MessageConsumer createConsumer(Destination destination) throws JMSException {
-        return consumer(physical().createConsumer(destination));
+        return consumer(destination instanceof Queue, below -> below.createConsumer(destination));
     }
 
     @Override
     public MessageConsumer createConsumer(Destination destination, String messageSelector) throws JMSException {
-        return consumer(physical().createConsumer(destination, messageSelector));
+        return consumer(destination instanceof Queue, below -> below.createConsumer(destination, messageSelector));
     }
 
     @Override
     public MessageConsumer createConsumer(Destination destination, String messageSelector, boolean noLocal)
             throws JMSException {
-        return consumer(physical().createConsumer(destination, messageSelector, noLocal));
+        return consumer(destination instanceof Queue,
+                below -> below.createConsumer(destination, messageSelector, noLocal));
     }
 
     @Override
     public QueueReceiver createReceiver(Queue queue) throws JMSException {
-        return (QueueReceiver) consumer(physical().createConsumer(queue));
+        return (QueueReceiver) consumer(true, below -> below.createConsumer(queue));
     }
 
     @Override
     public QueueReceiver createReceiver(Queue queue, String messageSelector) throws JMSException {
-        return (QueueReceiver) consumer(physical().createConsumer(queue, messageSelector));
+        return (QueueReceiver) consumer(true, below -> below.createConsumer(queue, messageSelector));
     }
 
     @Override
     public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
-        return (TopicSubscriber) consumer(physical().createConsumer(topic));
+        return (TopicSubscriber) consumer(false, below -> below.createConsumer(topic));
     }
 
     @Override
     public TopicSubscriber createSubscriber(Topic topic, String messageSelector, boolean noLocal)
             throws JMSException {
-        return (TopicSubscriber) consumer(physical().createConsumer(topic, messageSelector, noLocal));
+        return (TopicSubscriber) consumer(false, below -> below.createConsumer(topic, messageSelector, noLocal));
     }
 
     @Override
     public MessageConsumer createSharedConsumer(Topic topic, String sharedSubscriptionName) throws JMSException {
         domain().requireTopics();
-        return consumer(physical().createSharedConsumer(topic, sharedSubscriptionName));
+        return consumer(false, below -> below.createSharedConsumer(topic, sharedSubscriptionName));
     }
 
     @Override
     public MessageConsumer createSharedConsumer(Topic topic, String sharedSubscriptionName, String messageSelector)
             throws JMSException {
         domain().requireTopics();
-        return consumer(physical().createSharedConsumer(topic, sharedSubscriptionName, messageSelector));
+        return consumer(false, below -> below.createSharedConsumer(topic, sharedSubscriptionName, messageSelector));
     }
 
     @Override
@@ -329,20 +310,20 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
 
     private TopicSubscriber durable(Topic topic, String name, String selector, boolean noLocal) throws JMSException {
         domain().requireTopics();
-        return (TopicSubscriber) consumer(physical().createDurableConsumer(topic, name, selector, noLocal));
+        return (TopicSubscriber) consumer(true, below -> below.createDurableConsumer(topic, name, selector, noLocal));
     }
 
     @Override
     public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
         domain().requireTopics();
-        return consumer(physical().createSharedDurableConsumer(topic, name));
+        return consumer(true, below -> below.createSharedDurableConsumer(topic, name));
     }
 
     @Override
     public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String messageSelector)
             throws JMSException {
         domain().requireTopics();
-        return consumer(physical().createSharedDurableConsumer(topic, name, messageSelector));
+        return consumer(true, below -> below.createSharedDurableConsumer(topic, name, messageSelector));
     }
 
     @Override
@@ -381,12 +362,12 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     @Override
     public TemporaryQueue createTemporaryQueue() throws JMSException {
         domain().requireQueues();
-        return managed.temporary(physical().createTemporaryQueue());
+        return connection.temporaries().add(physical().createTemporaryQueue());
     }
 
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
         domain().requireTopics();
-        return managed.temporary(physical().createTemporaryTopic());
+        return connection.temporaries().add(physical().createTemporaryTopic());
     }
 }

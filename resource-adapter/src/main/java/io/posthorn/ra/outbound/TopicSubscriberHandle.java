@@ -1,25 +1,25 @@
 package io.posthorn.ra.outbound;
 
+import io.posthorn.jms.PosthornSession;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 
 /** A consumer of a topic as an application holds it. */
 final class TopicSubscriberHandle extends ConsumerHandle implements TopicSubscriber {
-    private final TopicSubscriber below;
-
-    TopicSubscriberHandle(SessionHandle session, TopicSubscriber below) {
-        super(session, below);
-        this.below = below;
+    TopicSubscriberHandle(SessionHandle session, boolean lasting, Opening opening, PosthornSession boundTo,
+            MessageConsumer below) {
+        super(session, lasting, opening, boundTo, below);
     }
 
     @Override
     public Topic getTopic() throws JMSException {
-        return below.getTopic();
+        return ((TopicSubscriber) usable()).getTopic();
     }
 
     @Override
     public boolean getNoLocal() throws JMSException {
-        return below.getNoLocal();
+        return ((TopicSubscriber) usable()).getNoLocal();
     }
 }

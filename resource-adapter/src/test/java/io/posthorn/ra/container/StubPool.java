@@ -17,7 +17,7 @@ import java.util.Set;
 import javax.transaction.xa.XAException;
 
 /** A pool that enlists what is taken from it in the thread's transaction, and shares connections within one. */
-public final class StubPool implements ConnectionManager, LazyEnlistableConnectionManager, ConnectionEventListener {
+public class StubPool implements ConnectionManager, LazyEnlistableConnectionManager, ConnectionEventListener {
     /** What the pool knows of transactions. */
     public enum Support {
         NONE, LOCAL, XA
@@ -40,6 +40,18 @@ public final class StubPool implements ConnectionManager, LazyEnlistableConnecti
     @Override
     public synchronized Object allocateConnection(ManagedConnectionFactory factory, ConnectionRequestInfo info)
             throws ResourceException {
+        ManagedConnection connection = lend(factory, info);
+        Object handle = connection.getConnection(null, info);
+        lent(connection, handle);
+        return handle;
+    }
+
+    synchronized void lent(ManagedConnection connection, Object handle) {
+        busy.get(connection).add(handle);
+    }
+
+    synchronized ManagedConnection lend(ManagedConnectionFactory factory, ConnectionRequestInfo info)
+            throws ResourceException {
         ManagedConnection connection = shared(factory, info);
         if (connection == null) {
             connection = factory.matchManagedConnections(idle, null, info);
@@ -51,9 +63,7 @@ public final class StubPool implements ConnectionManager, LazyEnlistableConnecti
             busy.put(connection, new HashSet<>());
             enlist(connection);
         }
-        Object handle = connection.getConnection(null, info);
-        busy.get(connection).add(handle);
-        return handle;
+        return connection;
     }
 
     private ManagedConnection shared(ManagedConnectionFactory factory, ConnectionRequestInfo info)

@@ -62,18 +62,18 @@ public class BeanTransactions {
     public void shouldJoinWithAContextOpenedBefore() throws Exception {
         Queue queue = outside.freshQueue();
         try (JMSContext context = factory.createContext()) {
+            context.createProducer().send(queue, "outside");
             transaction.begin();
             context.createProducer().send(queue, "never");
             transaction.rollback();
-        }
-        try (JMSContext context = factory.createContext()) {
-            context.createProducer().send(queue, "outside");
             transaction.begin();
             context.createProducer().send(queue, "committed");
             transaction.commit();
+            context.createProducer().send(queue, "outside again");
         }
         assertThat(outside.receive(queue)).isEqualTo("outside");
         assertThat(outside.receive(queue)).isEqualTo("committed");
+        assertThat(outside.receive(queue)).isEqualTo("outside again");
         assertThat(outside.look(queue)).isNull();
     }
 
