@@ -3,6 +3,7 @@ package io.posthorn.broker.boot;
 import io.posthorn.broker.auth.UsersFileAuthenticator;
 import io.posthorn.broker.config.BrokerConfig;
 import io.posthorn.broker.config.ConfigException;
+import io.posthorn.broker.namesrv.KnownGroups;
 import io.posthorn.broker.namesrv.Registrar;
 import io.posthorn.broker.server.BrokerServer;
 import java.io.IOException;
@@ -39,7 +40,8 @@ public final class BrokerService implements Service {
                     "a broker needs NameServers: use --nameservers host:port,..., or start a standalone");
         }
         BrokerServer server = BrokerServer.start(config, UsersFileAuthenticator.of(config.auth()), null);
-        Registrar registrar = Registrar.start(config.cluster(), config.listen().advertised(server.port()),
+        KnownGroups known = KnownGroups.open(config.requireDataDir(), config.cluster());
+        Registrar registrar = Registrar.start(config.cluster(), known, config.listen().advertised(server.port()),
                 config.destinations().partitions());
         return new BrokerService(config, server, registrar, registrar.awaitRegistered(FIRST_REGISTRATION_MS));
     }

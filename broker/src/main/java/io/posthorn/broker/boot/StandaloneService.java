@@ -3,6 +3,7 @@ package io.posthorn.broker.boot;
 import io.posthorn.broker.auth.UsersFileAuthenticator;
 import io.posthorn.broker.config.BrokerConfig;
 import io.posthorn.broker.config.ConfigException;
+import io.posthorn.broker.namesrv.KnownGroups;
 import io.posthorn.broker.namesrv.RouteDirectory;
 import io.posthorn.broker.server.BrokerServer;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class StandaloneService implements Service {
         if (!config.cluster().nameservers().isEmpty()) {
             throw new ConfigException("a standalone is its own NameServer: leave nameservers out, or start a broker");
         }
-        var directory = new RouteDirectory(config.cluster().clusterName(), config.cluster().groups(),
+        var directory = new RouteDirectory(KnownGroups.open(config.requireDataDir(), config.cluster()),
                 System::currentTimeMillis);
         return new StandaloneService(config,
                 BrokerServer.start(config, UsersFileAuthenticator.of(config.auth()), directory));

@@ -26,10 +26,11 @@ public final class Registrar implements AutoCloseable {
     /**
      * Begins to register; returns at once.
      *
+     * @param known told to the NameServers, and told what they know
      * @param address {@code host:port} at which clients reach this broker
      * @param partitions of a destination
      */
-    public static Registrar start(ClusterConfig cluster, String address, int partitions) {
+    public static Registrar start(ClusterConfig cluster, KnownGroups known, String address, int partitions) {
         var register = new Register(cluster.clusterName(), cluster.groupName(), cluster.brokerName(), address,
                 partitions, cluster.groups());
         ClientSettings settings = ClientSettings
@@ -37,7 +38,8 @@ public final class Registrar implements AutoCloseable {
                         cluster.nameserverUser().orElse(null), cluster.nameserverPassword().orElse(null))
                 .withConnectTimeoutMs(CONNECT_TIMEOUT_MS);
         var registrar = new Registrar(cluster.nameservers().stream()
-                .map(nameserver -> new Registration(nameserver, PeerAddress.endpoint(nameserver), settings, register))
+                .map(nameserver -> new Registration(nameserver, PeerAddress.endpoint(nameserver), settings, register,
+                        known))
                 .toList());
         registrar.threads.forEach(Thread::start);
         return registrar;

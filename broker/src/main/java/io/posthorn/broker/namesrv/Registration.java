@@ -3,7 +3,10 @@ package io.posthorn.broker.namesrv;
 import io.posthorn.broker.peer.Answer;
 import io.posthorn.broker.peer.Answers;
 import io.posthorn.protocol.frame.ErrorCode;
+import io.posthorn.protocol.frame.FrameHeader;
+import io.posthorn.protocol.frame.FrameType;
 import io.posthorn.protocol.frame.directory.Register;
+import io.posthorn.protocol.frame.directory.Route;
 import io.posthorn.protocol.frame.directory.Unregister;
 import io.posthorn.protocol.transport.ClientSettings;
 import io.posthorn.protocol.transport.ConnectionClosedException;
@@ -38,6 +41,7 @@ final class Registration implements Runnable {
     private final Endpoint endpoint;
     private final ClientSettings settings;
     private final Register register;
+    private final KnownGroups known;
     private final CountDownLatch firstOutcome = new CountDownLatch(1);
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private volatile State state = State.UNREACHED;
@@ -47,11 +51,13 @@ final class Registration implements Runnable {
         UNREACHED, REGISTERED, REFUSED, STOPPED
     }
 
-    Registration(String nameserver, Endpoint endpoint, ClientSettings settings, Register register) {
+    Registration(String nameserver, Endpoint endpoint, ClientSettings settings, Register register,
+            KnownGroups known) {
         this.nameserver = nameserver;
         this.endpoint = endpoint;
         this.settings = settings;
         this.register = register;
+        this.known = known;
     }
 
     String nameserver() {
@@ -108,7 +114,9 @@ final class Registration implements Runnable {
     private void serve(WireConnection connection, Answers answers) throws InterruptedException {
         try {
             do {
-                accept(answers.ask(connection, register::write));
+                accept(answers.ask(connection, register.withGroups(known.all())::write));
+                learn(answers.ask(connection, (out, session, correlation) -> FrameHeader.writeEmpty(out,
+                        FrameType.ROUTE_GET, session, correlation)));
                 firstOutcome.countDown();
             } while (!stopsWithin(INTERVAL_MS));
             answers.ask(connection, new Unregister(register.group(), register.broker())::write);
@@ -132,6 +140,12 @@ final class Registration implements Runnable {
         }
         state = State.REGISTERED;
         lastTold = "";
+    }
+
+    private void learn(Answer route) {
+        if (state == State.REGISTERED && route.isOk()) {
+            known.learn(Route.read(route.payload()).groupNames());
+        }
     }
 
     private void unreached(String text) {

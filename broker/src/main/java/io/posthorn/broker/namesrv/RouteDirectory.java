@@ -26,6 +26,7 @@ public final class RouteDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(RouteDirectory.class);
 
     private final LongSupplier clockMs;
+    private final KnownGroups known;
     private final RouteTable table;
     private final Set<WireConnection> subscribers = new LinkedHashSet<>();
 
@@ -34,8 +35,17 @@ public final class RouteDirectory {
      * @param clockMs epoch milliseconds, the same clock {@link #onTick} is given
      */
     public RouteDirectory(String cluster, Collection<String> groups, LongSupplier clockMs) {
+        this(KnownGroups.inMemory(cluster, groups), clockMs);
+    }
+
+    /**
+     * @param known the groups known from the start; is told of those that register
+     * @param clockMs as above
+     */
+    public RouteDirectory(KnownGroups known, LongSupplier clockMs) {
         this.clockMs = clockMs;
-        this.table = new RouteTable(cluster, groups, clockMs.getAsLong());
+        this.known = known;
+        this.table = new RouteTable(known.cluster(), known.all(), clockMs.getAsLong());
     }
 
     /** Whether a frame is one for {@link #onFrame}. */
@@ -113,6 +123,7 @@ public final class RouteDirectory {
     private void pushIf(boolean changed) {
         if (changed) {
             LOG.info("route is now {}", table.route());
+            known.learn(table.route().groupNames());
             new ArrayList<>(subscribers).forEach(subscriber -> send(subscriber, table.route()::writePush));
         }
     }

@@ -69,12 +69,13 @@ public final class BrokerServer implements AutoCloseable {
         this.wire = listen(config, endpoint, loops, authenticator);
         register(config, directory);
         engineLoop.start(engine);
-        this.checkBack = isAlone(config.cluster()) ? null
+        boolean joinable = directory != null && wire.port() >= 0;
+        this.checkBack = isAlone(config.cluster()) && !joinable ? null
                 : CheckBackThread.start(config.cluster(), config.transactions(),
                         new EngineRequests(engineLoop, directory));
     }
 
-    /** Whether no transaction can have a part at another group. */
+    /** Whether no transaction can have a part at another group, unless brokers of others register here. */
     private static boolean isAlone(ClusterConfig cluster) {
         return cluster.nameservers().isEmpty() && cluster.groups().size() == 1;
     }

@@ -5,6 +5,7 @@ import io.posthorn.broker.auth.UsersFileAuthenticator;
 import io.posthorn.broker.config.BrokerConfig;
 import io.posthorn.broker.config.ConfigSource;
 import io.posthorn.broker.config.NameServerConfig;
+import io.posthorn.broker.namesrv.KnownGroups;
 import io.posthorn.broker.namesrv.NameServer;
 import io.posthorn.broker.namesrv.Registrar;
 import io.posthorn.broker.server.BrokerServer;
@@ -60,7 +61,9 @@ class CheckBackTest {
         BrokerServer server = BrokerServer.start(config, new MemoryDisk(), Endpoint.tcp("127.0.0.1", 0),
                 UsersFileAuthenticator.of(config.auth()), null);
         running.add(server);
-        Registrar registrar = Registrar.start(config.cluster(), "127.0.0.1:" + server.port(), 1);
+        Registrar registrar = Registrar.start(config.cluster(),
+                KnownGroups.inMemory(config.cluster().clusterName(), config.cluster().groups()),
+                "127.0.0.1:" + server.port(), 1);
         running.add(0, registrar);
         assertThat(registrar.awaitRegistered(10_000)).isEqualTo(1);
         return server;

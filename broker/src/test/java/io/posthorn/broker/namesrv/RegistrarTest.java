@@ -44,7 +44,7 @@ class RegistrarTest {
         try (var first = probe(steady); var second = probe(failing)) {
             first.askRoute();
             second.askRoute();
-            Registrar registrar = Registrar.start(cluster(steady.port(), failing.port()), "localhost:4711", 3);
+            Registrar registrar = start(cluster(steady.port(), failing.port()), 3);
 
             assertThat(registrar.awaitRegistered(10_000)).isEqualTo(2);
             Route route = first.next(Route.class);
@@ -62,7 +62,7 @@ class RegistrarTest {
     void shouldComeBackToANameServerThatWasRestartedWhileTheOtherNoticesNothing() throws Exception {
         int port = failing.port();
         try (var first = probe(steady);
-                Registrar registrar = Registrar.start(cluster(steady.port(), port), "localhost:4711", 1)) {
+                Registrar registrar = start(cluster(steady.port(), port), 1)) {
             assertThat(registrar.awaitRegistered(10_000)).isEqualTo(2);
             assertThat(first.askRoute().groups()).contains(ALIVE);
 
@@ -83,11 +83,43 @@ class RegistrarTest {
     @Test
     void shouldNotBeHeldUpByANameServerThatNeverAnswers() throws Exception {
         try (var mute = new ServerSocket(0);
-                Registrar registrar = Registrar.start(cluster(mute.getLocalPort(), steady.port()), "localhost:4711",
-                        1)) {
+                Registrar registrar = start(cluster(mute.getLocalPort(), steady.port()), 1)) {
             // Less than an attempt to connect may take, and enough for the other one on a busy machine.
             assertThat(registrar.awaitRegistered(2_500)).isEqualTo(1);
         }
+    }
+
+    /** Nobody was configured with all groups: what they were told by the first NameServer they tell the next. */
+    @Test
+    void shouldTellARestartedNameServerOfGroupsWhoseBrokersAreAway() throws Exception {
+        int port = failing.port();
+        ClusterConfig north = cluster("north", List.of("north"), port);
+        KnownGroups known = KnownGroups.inMemory("posthorn", List.of("north"));
+        try (Registrar first = Registrar.start(north, known, "localhost:1", 1)) {
+            assertThat(first.awaitRegistered(10_000)).isOne();
+            try (Registrar second = start(cluster("south", List.of("south"), port), 1)) {
+                assertThat(second.awaitRegistered(10_000)).isOne();
+                while (known.all().size() == 1) {
+                    Thread.sleep(20); // the first hears of it with its next registration
+                }
+            }
+            failing.close();
+            failing = nameServer(port);
+
+            try (var client = probe(failing)) {
+                Route route = client.askRoute();
+                while (route.groups().isEmpty()) {
+                    route = client.next(Route.class);
+                }
+                assertThat(route.groups()).containsExactly(new RouteGroup("north", "localhost:1"),
+                        new RouteGroup("south", null));
+            }
+        }
+    }
+
+    private static Registrar start(ClusterConfig cluster, int partitions) {
+        return Registrar.start(cluster, KnownGroups.inMemory(cluster.clusterName(), cluster.groups()),
+                "localhost:4711", partitions);
     }
 
     private static NameServer nameServer(int port) throws IOException {
@@ -100,8 +132,12 @@ class RegistrarTest {
     }
 
     private static ClusterConfig cluster(int... ports) {
+        return cluster("g1", List.of("g1", "g2"), ports);
+    }
+
+    private static ClusterConfig cluster(String group, List<String> groups, int... ports) {
         List<String> nameservers = Arrays.stream(ports).mapToObj(port -> "127.0.0.1:" + port).toList();
-        return new ClusterConfig("posthorn", List.of("g1", "g2"), "g1", "b", nameservers, Optional.empty(),
+        return new ClusterConfig("posthorn", groups, group, "b", nameservers, Optional.empty(),
                 Optional.empty());
     }
 }

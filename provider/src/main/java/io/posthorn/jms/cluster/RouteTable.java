@@ -7,6 +7,7 @@ import io.posthorn.protocol.frame.directory.RouteGroup;
 import io.posthorn.protocol.route.Rendezvous;
 import io.posthorn.protocol.transport.Endpoint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,19 +24,27 @@ final class RouteTable {
     private volatile Route route;
 
     /**
-     * Takes a route. NameServers do not know each other, so the last that was heard of is the one; but a NameServer that has
-     * just started and heard of no broker yet knows less than we do.
+     * Takes a route. NameServers do not know each other, so the last that was heard of is the one; but groups a NameServer that
+     * has just started does not know yet are still there: destinations are placed over them, and they may have prepared something.
+     * And only a broker's registration says how many partitions there are.
      */
     synchronized void update(Route newRoute) {
         Route old = route;
-        if (old != null && !old.groups().isEmpty() && newRoute.groups().isEmpty()) {
-            return;
-        }
-        route = newRoute;
-        if (old == null || !old.groups().equals(newRoute.groups())) {
-            LOG.info("Route of cluster {}: {}", newRoute.cluster(), newRoute.groups());
+        route = old == null ? newRoute : withGroupsOf(old, newRoute);
+        if (old == null || !old.groups().equals(route.groups())) {
+            LOG.info("Route of cluster {}: {}", route.cluster(), route.groups());
         }
         notifyAll();
+    }
+
+    private static Route withGroupsOf(Route old, Route newRoute) {
+        List<String> told = newRoute.groupNames();
+        List<RouteGroup> groups = new ArrayList<>(newRoute.groups());
+        old.groups().stream().filter(group -> !told.contains(group.name())).forEach(groups::add);
+        groups.sort(Comparator.comparing(RouteGroup::name));
+        boolean anyBroker = newRoute.groups().stream().anyMatch(group -> group.address() != null);
+        return new Route(newRoute.version(), newRoute.cluster(),
+                anyBroker ? newRoute.partitions() : old.partitions(), groups);
     }
 
     /** Waits until a route with a group came; false when none did in time. */

@@ -4,6 +4,7 @@ import io.posthorn.broker.auth.UsersFileAuthenticator;
 import io.posthorn.broker.config.BrokerConfig;
 import io.posthorn.broker.config.ConfigKeys;
 import io.posthorn.broker.config.ConfigSource;
+import io.posthorn.broker.namesrv.KnownGroups;
 import io.posthorn.broker.namesrv.Registrar;
 import io.posthorn.broker.namesrv.RouteDirectory;
 import io.posthorn.broker.server.BrokerServer;
@@ -51,7 +52,9 @@ public final class LocalBroker implements AutoCloseable {
                 directory);
         proxy.target(server.port());
         if (!nameServer) {
-            registrar = Registrar.start(config.cluster(), "127.0.0.1:" + proxy.port(),
+            registrar = Registrar.start(config.cluster(),
+                    KnownGroups.inMemory(config.cluster().clusterName(), config.cluster().groups()),
+                    "127.0.0.1:" + proxy.port(),
                     config.destinations().partitions());
             awaitRegistered();
         }

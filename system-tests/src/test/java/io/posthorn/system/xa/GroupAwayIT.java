@@ -75,4 +75,35 @@ class GroupAwayIT {
             assertThat(receive(factory, out)).isEqualTo("one");
         }
     }
+
+    /** Neither the NameServer nor the client has ever heard of the group that is away; the broker that is back has. */
+    @Test
+    void shouldNotTakeTheGroupsOfARestartedNameServerForAllThereAre() throws Exception {
+        try (House house = House.twoGroupsUnlisted(folder)) {
+            String queue = queueIn(house, "south");
+            try (Connection connection = new PosthornXAConnectionFactory(house.url()).createConnection()) {
+                Session session = connection.createSession();
+                session.createProducer(session.createQueue(queue)).send(session.createTextMessage("one"));
+            }
+            BranchClient.runAndDie(house.url(), XID, queue, queue, true);
+            house.kill("south");
+            house.kill("nameserver");
+            house.kill("north");
+            house.start("nameserver");
+            house.start("north");
+
+            var factory = new PosthornXAConnectionFactory(house.url().replaceAll("=20000", "=3000"));
+            try (XAConnection connection = factory.createXAConnection()) {
+                XAResource resource = connection.createXASession().getXAResource();
+                XAException refused = catchThrowableOfType(XAException.class,
+                        () -> resource.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN));
+                assertThat(refused).isNotNull();
+                assertThat(refused.errorCode).isEqualTo(XAException.XAER_RMFAIL);
+                house.start("south");
+                assertThat(XID.isListedBy(resource)).isTrue();
+                resource.rollback(XID);
+                assertThat(XID.isListedBy(resource)).isFalse();
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.posthorn.system.installation.PosthornProcess;
 import io.posthorn.system.installation.Standalone;
 import io.posthorn.system.xa.orders.Cast;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,13 +24,16 @@ final class House implements AutoCloseable {
 
     private final Cast cast;
     private final Path folder;
+    /** Whether each broker is told of all groups. */
+    private final boolean listed;
     private final int port;
     private final Map<String, PosthornProcess> processes = new LinkedHashMap<>();
     private final StringBuilder output = new StringBuilder();
 
-    private House(Cast cast, Path folder) throws IOException, InterruptedException {
+    private House(Cast cast, Path folder, boolean listed) throws IOException, InterruptedException {
         this.cast = cast;
         this.folder = folder;
+        this.listed = listed;
         port = Standalone.freePort();
         for (String server : cast.servers()) {
             start(server);
@@ -38,14 +42,28 @@ final class House implements AutoCloseable {
 
     /** One process that is all. */
     static House standalone(Path folder) throws IOException, InterruptedException {
-        return new House(new Cast(List.of(STANDALONE), List.of("group-1")), folder);
+        return new House(new Cast(List.of(STANDALONE), List.of("group-1")), folder, true);
     }
 
     /** A NameServer and two broker groups. A broker comes back at another port. */
     static House twoGroups(Path folder) throws IOException, InterruptedException {
+        return twoGroups(folder, true);
+    }
+
+    /** The same, but no broker is told of the other group: it hears of it. Returns when both have. */
+    static House twoGroupsUnlisted(Path folder) throws IOException, InterruptedException {
+        House house = twoGroups(folder, false);
+        Path heard = folder.resolve("north").resolve("groups");
+        while (!Files.exists(heard) || !Files.readAllLines(heard).contains("south")) {
+            Thread.sleep(50);
+        }
+        return house;
+    }
+
+    private static House twoGroups(Path folder, boolean listed) throws IOException, InterruptedException {
         List<String> servers = new ArrayList<>(List.of(NAME_SERVER));
         servers.addAll(GROUPS);
-        return new House(new Cast(servers, GROUPS), folder);
+        return new House(new Cast(servers, GROUPS), folder, listed);
     }
 
     /** Starts a server that is not there, and waits until it is ready. */
@@ -56,7 +74,8 @@ final class House implements AutoCloseable {
             case STANDALONE -> arguments.addAll(List.of(STANDALONE, "--port", String.valueOf(port), "--data",
                     folder.resolve(server).toString()));
             default -> arguments.addAll(List.of("broker", "--port", "0", "--data", folder.resolve(server).toString(),
-                    "--nameservers", "127.0.0.1:" + port, "--group", server, "--groups", String.join(",", GROUPS)));
+                    "--nameservers", "127.0.0.1:" + port, "--group", server, "--groups",
+                    listed ? String.join(",", GROUPS) : server));
         }
         if (!server.equals(NAME_SERVER)) {
             arguments.addAll(SETTINGS);

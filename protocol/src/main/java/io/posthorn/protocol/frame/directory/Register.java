@@ -22,6 +22,11 @@ public record Register(String cluster, String group, String broker, String addre
         groups = List.copyOf(groups);
     }
 
+    /** The same with other groups of the cluster. */
+    public Register withGroups(List<String> all) {
+        return new Register(cluster, group, broker, address, partitions, all);
+    }
+
     /** Writes the whole frame. */
     public void write(ByteBuf out, int session, int correlation) {
         int start = FrameHeader.begin(out, FrameType.REGISTER, 0, session, correlation);
