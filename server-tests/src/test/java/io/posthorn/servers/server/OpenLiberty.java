@@ -1,10 +1,7 @@
 package io.posthorn.servers.server;
 
-import io.posthorn.servers.install.Recipe;
-import io.posthorn.servers.install.ServerHome;
 import jakarta.ejb.MessageDriven;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,31 +12,24 @@ import java.util.TreeSet;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Open Liberty, installed by docs/servers/open-liberty.md. */
-public final class OpenLiberty implements ApplicationServer {
-    private static final String NAME = "open-liberty";
+public final class OpenLiberty extends InstalledServer {
     private static final int HTTP_PORT = 9080;
     private static final int HTTPS_PORT = 9443;
     private static final long START_DEADLINE_MS = 240_000;
     private static final long READY_DEADLINE_MS = 120_000;
 
-    private final Path home;
-    private final Path folder;
     private final String brokerUrl;
-    private final int offset = Ports.freeOffset(HTTP_PORT, HTTPS_PORT);
-    private BackgroundProcess process;
 
-    private OpenLiberty(Path home, String brokerUrl) {
-        this.home = home;
-        this.folder = home.getParent();
+    private OpenLiberty(Path folder, String brokerUrl) throws IOException {
+        super("open-liberty", folder, HTTP_PORT, HTTPS_PORT);
         this.brokerUrl = brokerUrl;
     }
 
     /** Installs it in the folder, with the database and the beans of the checks. */
     public static OpenLiberty install(Path folder, String brokerUrl) throws IOException, InterruptedException {
-        var server = new OpenLiberty(ServerHome.copy(NAME, folder), brokerUrl);
-        Files.createDirectories(server.stopFolder());
+        var server = new OpenLiberty(folder, brokerUrl);
         server.follow("install");
-        Path drivers = Files.createDirectories(server.folder.resolve("drivers"));
+        Path drivers = Files.createDirectories(server.folder().resolve("drivers"));
         Application.driver(drivers);
         Path overrides = Files.createDirectories(server.configuration().resolve("configDropins/overrides"));
         Files.writeString(overrides.resolve("checks.xml"), server.checks(drivers));
@@ -49,7 +39,7 @@ public final class OpenLiberty implements ApplicationServer {
     }
 
     private Path configuration() {
-        return home.resolve("usr/servers/defaultServer");
+        return home().resolve("usr/servers/defaultServer");
     }
 
     private String checks(Path drivers) throws IOException {
@@ -67,7 +57,8 @@ public final class OpenLiberty implements ApplicationServer {
                   </dataSource>
                 %s
                 </server>
-                """.formatted(HTTP_PORT + offset, HTTPS_PORT + offset, drivers, folder, String.join("\n", elements));
+                """.formatted(HTTP_PORT + offset(), HTTPS_PORT + offset(), drivers, folder(),
+                String.join("\n", elements));
     }
 
     /** The bean's activation, and its destination, which this server wants to know as an object of its own. */
@@ -83,12 +74,8 @@ public final class OpenLiberty implements ApplicationServer {
     }
 
     @Override
-    public String follow(String step) throws IOException, InterruptedException {
-        return Recipe.named(NAME).follow(step, folder, environment());
-    }
-
-    private Map<String, String> environment() {
-        return Map.of("WLP_HOME", home.toString(), "POSTHORN_HOME", Broker.HOME.toString(), "JAVA_HOME",
+    Map<String, String> environment() {
+        return Map.of("WLP_HOME", home().toString(), "POSTHORN_HOME", Broker.HOME.toString(), "JAVA_HOME",
                 System.getProperty("java.home"), "POSTHORN_URL", brokerUrl);
     }
 
@@ -99,9 +86,8 @@ public final class OpenLiberty implements ApplicationServer {
 
     @Override
     public void start() throws IOException, InterruptedException {
-        process = BackgroundProcess.start(NAME, folder, folder.resolve("server.log"), environment(),
-                List.of(home.resolve("bin/server").toString(), "run", "defaultServer"));
-        process.await(START_DEADLINE_MS, log -> log.contains("CWWKF0011I"));
+        run(List.of(home().resolve("bin/server").toString(), "run", "defaultServer"), environment(), START_DEADLINE_MS,
+                log -> log.contains("CWWKF0011I"));
         if (Files.exists(war())) {
             new CheckClient(address()).awaitReady(READY_DEADLINE_MS);
         }
@@ -109,11 +95,6 @@ public final class OpenLiberty implements ApplicationServer {
 
     private Path war() {
         return configuration().resolve("dropins/checks.war");
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
     }
 
     @Override
@@ -126,27 +107,5 @@ public final class OpenLiberty implements ApplicationServer {
     public void undeploy() throws IOException, InterruptedException {
         Files.delete(war());
         new CheckClient(address()).awaitGone(READY_DEADLINE_MS);
-    }
-
-    @Override
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + (HTTP_PORT + offset) + "/checks/");
-    }
-
-    @Override
-    public Path stopFolder() {
-        return folder.resolve("stop");
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.kill();
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.posthorn.servers.server;
 
 import io.posthorn.servers.install.Command;
-import io.posthorn.servers.install.Recipe;
-import io.posthorn.servers.install.ServerHome;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,23 +10,17 @@ import java.util.regex.Matcher;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** WildFly, installed by docs/servers/wildfly.md. */
-public final class WildFly implements ApplicationServer {
-    private static final String NAME = "wildfly";
+public final class WildFly extends InstalledServer {
     private static final String CONFIGURATION = "standalone-full.xml";
     private static final int HTTP_PORT = 8080;
     private static final int MANAGEMENT_PORT = 9990;
     private static final int HTTPS_PORT = 8443;
     private static final long START_DEADLINE_MS = 120_000;
 
-    private final Path home;
-    private final Path folder;
     private final String brokerUrl;
-    private final int offset = Ports.freeOffset(HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT);
-    private BackgroundProcess process;
 
-    private WildFly(Path home, String brokerUrl) {
-        this.home = home;
-        this.folder = home.getParent();
+    private WildFly(Path folder, String brokerUrl) throws IOException {
+        super("wildfly", folder, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT);
         this.brokerUrl = brokerUrl;
     }
 
@@ -49,13 +40,12 @@ public final class WildFly implements ApplicationServer {
 
     /** The database of the checks, written where a few start-ups of the server's command line would put it. */
     private static WildFly withDatabase(Path folder, String brokerUrl) throws IOException {
-        var server = new WildFly(ServerHome.copy(NAME, folder), brokerUrl);
-        Files.createDirectories(server.stopFolder());
-        Path module = server.home.resolve("modules/io/posthorn/checks/database/main");
+        var server = new WildFly(folder, brokerUrl);
+        Path module = server.home().resolve("modules/io/posthorn/checks/database/main");
         Files.createDirectories(module);
         Application.driver(module);
         Files.copy(resource("module.xml"), module.resolve("module.xml"));
-        Path configuration = server.home.resolve("standalone/configuration").resolve(CONFIGURATION);
+        Path configuration = server.home().resolve("standalone/configuration").resolve(CONFIGURATION);
         Files.writeString(configuration, Files.readString(configuration).replaceFirst("<drivers>",
                 Matcher.quoteReplacement(Files.readString(resource("xa-datasource.xml")))));
         return server;
@@ -75,56 +65,42 @@ public final class WildFly implements ApplicationServer {
         return archive();
     }
 
-    @Override
-    public String follow(String step) throws IOException, InterruptedException {
-        return Recipe.named(NAME).follow(step, folder, environment());
-    }
-
     /** Runs a script of src/test/resources/wildfly. */
     public void cli(String script) throws IOException, InterruptedException {
-        Command.run(folder, environment(),
-                List.of(home.resolve("bin/jboss-cli.sh").toString(), "--file=" + resource(script)));
+        Command.run(folder(), environment(),
+                List.of(home().resolve("bin/jboss-cli.sh").toString(), "--file=" + resource(script)));
     }
 
-    private Map<String, String> environment() {
-        return Map.of("JBOSS_HOME", home.toString(), "POSTHORN_HOME", Broker.HOME.toString(), "JAVA_HOME",
+    @Override
+    Map<String, String> environment() {
+        return Map.of("JBOSS_HOME", home().toString(), "POSTHORN_HOME", Broker.HOME.toString(), "JAVA_HOME",
                 System.getProperty("java.home"), "JAVA_OPTS", "-Xmx512m");
     }
 
     /** What the server's JVM is told: ports, broker, database, recovery that does not take minutes. */
     public String options() {
-        return String.join(" ", "-Djboss.socket.binding.port-offset=" + offset, "-Dposthorn.url=" + brokerUrl,
-                "-Dchecks.folder=" + folder, "-Dposthorn.stop.dir=" + stopFolder(),
+        return String.join(" ", "-Djboss.socket.binding.port-offset=" + offset(), "-Dposthorn.url=" + brokerUrl,
+                "-Dchecks.folder=" + folder(), "-Dposthorn.stop.dir=" + stopFolder(),
                 "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=5",
                 "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=2");
     }
 
-    public Path home() {
-        return home;
-    }
-
     public int managementPort() {
-        return MANAGEMENT_PORT + offset;
+        return MANAGEMENT_PORT + offset();
     }
 
     @Override
     public void start() throws IOException, InterruptedException {
-        process = BackgroundProcess.start(NAME, folder, folder.resolve("server.log"),
-                Map.of("JBOSS_HOME", home.toString(), "JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS",
+        run(List.of(home().resolve("bin/standalone.sh").toString(), "-c", CONFIGURATION),
+                Map.of("JBOSS_HOME", home().toString(), "JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS",
                         "-Xms64m -Xmx768m -Djava.net.preferIPv4Stack=true " + options()),
-                List.of(home.resolve("bin/standalone.sh").toString(), "-c", CONFIGURATION));
-        process.await(START_DEADLINE_MS, log -> log.contains("WFLYSRV0025") || log.contains("WFLYSRV0026"));
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
+                START_DEADLINE_MS, log -> log.contains("WFLYSRV0025") || log.contains("WFLYSRV0026"));
     }
 
     /** By the folder that the server watches, which works whether it runs or not. */
     @Override
     public void deploy(Path war) throws IOException, InterruptedException {
-        Path deployments = home.resolve("standalone/deployments");
+        Path deployments = home().resolve("standalone/deployments");
         Files.deleteIfExists(deployments.resolve("checks.war.deployed"));
         Files.copy(war, deployments.resolve("checks.war"));
         Marker.await(deployments.resolve("checks.war.deployed"), deployments.resolve("checks.war.failed"));
@@ -132,30 +108,8 @@ public final class WildFly implements ApplicationServer {
 
     @Override
     public void undeploy() throws IOException, InterruptedException {
-        Path deployments = home.resolve("standalone/deployments");
+        Path deployments = home().resolve("standalone/deployments");
         Files.delete(deployments.resolve("checks.war"));
         Marker.await(deployments.resolve("checks.war.undeployed"), deployments.resolve("checks.war.failed"));
-    }
-
-    @Override
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + (HTTP_PORT + offset) + "/checks/");
-    }
-
-    @Override
-    public Path stopFolder() {
-        return folder.resolve("stop");
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.kill();
-        }
     }
 }
