@@ -2,6 +2,7 @@ package io.posthorn.ra;
 
 import io.posthorn.ra.access.BrokerAccess;
 import io.posthorn.ra.access.BrokerAccessSource;
+import io.posthorn.ra.access.RecoveryWait;
 import io.posthorn.ra.outbound.Credentials;
 import io.posthorn.ra.outbound.FactoryHandle;
 import io.posthorn.ra.outbound.PhysicalConnections;
@@ -119,10 +120,12 @@ public class PosthornManagedConnectionFactory implements ManagedConnectionFactor
         if (connections == null) {
             BrokerAccess access = brokerAccess();
             access.check();
+            boolean deployed = resourceAdapter instanceof PosthornResourceAdapter;
+            PosthornResourceAdapter adapter = deployed ? (PosthornResourceAdapter) resourceAdapter : null;
             connections = new PhysicalConnections(this, access.pooledFactory(),
                     new Credentials(access.user(), access.password()), Boolean.TRUE.equals(allowLocalTransactions),
-                    resourceAdapter instanceof PosthornResourceAdapter adapter ? adapter.guard()
-                            : new TransactionGuard(null));
+                    deployed ? adapter.guard() : new TransactionGuard(null),
+                    deployed ? adapter.recoveryWait() : new RecoveryWait(0));
         }
         return connections;
     }

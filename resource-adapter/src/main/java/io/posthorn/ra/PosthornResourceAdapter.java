@@ -4,6 +4,7 @@ import io.posthorn.jms.EmbeddedHost;
 import io.posthorn.ra.access.BrokerAccess;
 import io.posthorn.ra.access.BrokerAccessSource;
 import io.posthorn.ra.access.JndiNames;
+import io.posthorn.ra.access.RecoveryWait;
 import io.posthorn.ra.inbound.Activation;
 import io.posthorn.ra.inbound.ActivationSettings;
 import io.posthorn.ra.inbound.Activations;
@@ -38,6 +39,7 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
     private String url;
     private String user;
     private String password;
+    private Integer recoveryWaitMs = 0;
     private transient Activations activations;
     /** What keeps an embedded broker running while nobody else is connected; null with another URL. */
     private transient EmbeddedHost embedded;
@@ -71,6 +73,15 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
         this.password = password;
     }
 
+    public Integer getRecoveryWaitMs() {
+        return recoveryWaitMs;
+    }
+
+    /** How long the server's recovery waits for a broker that is away; for servers that recover once only, when they start. */
+    public void setRecoveryWaitMs(Integer waitMs) {
+        this.recoveryWaitMs = waitMs;
+    }
+
     @Override
     public BrokerAccess brokerAccess() {
         return new BrokerAccess(url, user, password, null);
@@ -101,6 +112,11 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
     /** For the connections of the adapter's factories. */
     TransactionGuard guard() {
         return new TransactionGuard(transactions);
+    }
+
+    /** For all who recover: the container through a factory's connection, or through the adapter. */
+    RecoveryWait recoveryWait() {
+        return new RecoveryWait(recoveryWaitMs == null ? 0 : recoveryWaitMs);
     }
 
     @Override
@@ -170,17 +186,22 @@ public class PosthornResourceAdapter implements ResourceAdapter, BrokerAccessSou
             access.check();
             ways.add(access);
         }
-        return ways.stream().map(recovery::of).toArray(XAResource[]::new);
+        XAResource[] resources = ways.stream().map(recovery::of).toArray(XAResource[]::new);
+        for (XAResource each : resources) {
+            recoveryWait().await(each);
+        }
+        return resources;
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof PosthornResourceAdapter adapter && Objects.equals(url, adapter.url)
-                && Objects.equals(user, adapter.user) && Objects.equals(password, adapter.password);
+                && Objects.equals(user, adapter.user) && Objects.equals(password, adapter.password)
+                && Objects.equals(recoveryWaitMs, adapter.recoveryWaitMs);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(url, user, password);
+        return Objects.hash(url, user, password, recoveryWaitMs);
     }
 }

@@ -18,9 +18,15 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.CommException;
 import jakarta.resource.spi.ManagedConnection;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -331,6 +337,51 @@ class XaTest {
             resource.rollback(xid);
             assertThat(recovered(resource)).isEmpty();
             recovering.destroy();
+        }
+    }
+
+    /** GlassFish recovers once, when it starts, and rolls back later what it did not reach then. */
+    @Test
+    void shouldHaveRecoveryWaitForABrokerThatIsAway() throws Exception {
+        try (TestBroker broker = TestBroker.started();
+                StubContainer other = StubContainer
+                        .started(broker.url("connectTimeoutMs=500&reconnectTimeoutMs=300&sendTimeoutMs=2000"))) {
+            other.adapter().setRecoveryWaitMs(30_000);
+            ManagedConnection working = other.managedFactory().createManagedConnection(null, null);
+            StubXid xid = prepared(working);
+            working.destroy();
+            broker.stop();
+            CompletableFuture<ManagedConnection> outbound = waiting(
+                    () -> other.managedFactory().createManagedConnection(null, null));
+            CompletableFuture<XAResource[]> inbound = waiting(
+                    () -> other.adapter().getXAResources(new ActivationSpec[] {server.queueSpec()}));
+            assertThatThrownBy(() -> outbound.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(inbound).isNotDone();
+            broker.start();
+            assertThat(recovered(inbound.get()[0])).containsExactly(xid.number());
+            ManagedConnection recovering = outbound.get();
+            recovering.getXAResource().commit(xid, false);
+            assertThat(recovered(recovering.getXAResource())).isEmpty();
+            recovering.destroy();
+        }
+    }
+
+    private static <T> CompletableFuture<T> waiting(Callable<T> recovery) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return recovery.call();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    @Test
+    void shouldNotHaveRecoveryWaitUnlessToldTo() throws Exception {
+        try (TestBroker broker = TestBroker.stopped();
+                StubContainer other = StubContainer.started(broker.url("connectTimeoutMs=500"))) {
+            assertThatThrownBy(() -> other.managedFactory().createManagedConnection(null, null))
+                    .isInstanceOf(CommException.class);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.posthorn.ra.outbound;
 
 import io.posthorn.jms.xa.PosthornXAConnection;
 import io.posthorn.jms.xa.PosthornXAConnectionFactory;
+import io.posthorn.jms.xa.RecoveryResource;
+import io.posthorn.ra.access.RecoveryWait;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.resource.ResourceException;
@@ -24,6 +26,7 @@ public final class PhysicalConnections {
     private final Credentials configured;
     private final boolean localAllowed;
     private final TransactionGuard guard;
+    private final RecoveryWait recoveryWait;
 
     /**
      * @param owner        whose credentials in a container's sign-on count
@@ -31,22 +34,26 @@ public final class PhysicalConnections {
      * @param localAllowed whether applications may have local transactions of their own where the container has none
      */
     public PhysicalConnections(ManagedConnectionFactory owner, PosthornXAConnectionFactory provider,
-            Credentials configured, boolean localAllowed, TransactionGuard guard) {
+            Credentials configured, boolean localAllowed, TransactionGuard guard, RecoveryWait recoveryWait) {
         this.owner = owner;
         this.provider = provider;
         this.configured = configured;
         this.localAllowed = localAllowed;
         this.guard = guard;
+        this.recoveryWait = recoveryWait;
     }
 
-    /** Connects. */
+    /** Connects. Without a request it is the container itself that wants a connection: for its pool, or to recover. */
     public PosthornManagedConnection create(Subject subject, ConnectionRequestInfo info) throws ResourceException {
         Credentials credentials = Credentials.of(owner, configured, subject, info);
+        RecoveryResource recovery = provider.recoveryResource(credentials.user(), credentials.password());
+        if (info == null) {
+            recoveryWait.await(recovery);
+        }
         try {
             PosthornXAConnection connection =
                     provider.createXAConnection(credentials.user(), credentials.password());
-            return new PosthornManagedConnection(credentials, connection,
-                    provider.recoveryResource(credentials.user(), credentials.password()), localAllowed, guard);
+            return new PosthornManagedConnection(credentials, connection, recovery, localAllowed, guard);
         } catch (JMSSecurityException e) {
             throw new SecurityException("the broker refuses the user: " + e.getMessage(), e);
         } catch (JMSException e) {
