@@ -31,11 +31,17 @@ final class BranchDecisions {
 
     private final Cluster cluster;
     private final boolean existed;
+    private boolean doneSomewhere;
 
     /** @param existed whether the branch to be decided was there for certain: so a lost answer means that it was decided */
     BranchDecisions(Cluster cluster, boolean existed) {
         this.cluster = cluster;
         this.existed = existed;
+    }
+
+    /** Whether a group has done what was decided, although others may not have been told. */
+    boolean isDoneSomewhere() {
+        return doneSomewhere;
     }
 
     /** The groups there are. */
@@ -101,6 +107,7 @@ final class BranchDecisions {
                 failure = e;
             }
         }
+        doneSomewhere = results.contains(BranchResult.DONE);
         if (failure != null) {
             throw failure.kind() == LinkException.Kind.REFUSED && failure.code() == ErrorCode.ILLEGAL_STATE
                     ? XaErrors.of(XAException.XAER_PROTO, failure) : XaErrors.of(failure);

@@ -7,7 +7,9 @@ import io.posthorn.jms.link.LinkException;
 import io.posthorn.protocol.frame.transaction.Xid;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +25,18 @@ public final class BranchTable {
     /** Guarded by itself. Held weakly: as long as somebody uses it, everybody gets the same. */
     private static final List<WeakReference<BranchTable>> TABLES = new ArrayList<>();
 
+    private static final int MOST_HALF_DONE = 1_000;
+
     private final Map<Xid, Branch> branches = new ConcurrentHashMap<>();
+    /** Decisions about branches nobody works in here that some group has done, while another could not be told; the newest ones. */
+    private final Map<Xid, Verdict> halfDone = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Xid, Verdict> eldest) {
+            return size() > MOST_HALF_DONE;
+        }
+    });
     /** What was found by the last recovery. */
     private volatile Set<Xid> recovered = Set.of();
     /** Guarded by the list of all. */
@@ -115,7 +128,7 @@ public final class BranchTable {
     public void commit(Xid xid, boolean onePhase, ClusterSource source) throws XAException {
         Branch branch = onePhase ? known(xid) : branches.get(xid);
         if (branch == null) {
-            decideUnknown(xid, source, BranchDecisions::commit);
+            decideUnknown(xid, source, Verdict.COMMIT);
         } else if (onePhase) {
             branch.commitOnePhase(source);
         } else {
@@ -126,7 +139,7 @@ public final class BranchTable {
     public void rollback(Xid xid, ClusterSource source) throws XAException {
         Branch branch = branches.get(xid);
         if (branch == null) {
-            decideUnknown(xid, source, BranchDecisions::rollback);
+            decideUnknown(xid, source, Verdict.ROLLBACK);
         } else {
             branch.rollback(source);
         }
@@ -136,21 +149,37 @@ public final class BranchTable {
         if (branches.containsKey(xid)) {
             throw XaErrors.of(XAException.XAER_PROTO, "branch " + xid + " is not decided");
         }
-        decideUnknown(xid, source, BranchDecisions::forget);
+        decideUnknown(xid, source, Verdict.FORGET);
     }
 
-    /** A decision about a prepared branch. */
-    @FunctionalInterface
-    private interface Decision {
-        BranchDecisions.Result tell(BranchDecisions decisions, Xid xid, List<String> groups) throws XAException;
+    /** What a transaction manager says about a prepared branch. */
+    private enum Verdict {
+        COMMIT, ROLLBACK, FORGET;
+
+        BranchDecisions.Result tell(BranchDecisions decisions, Xid xid) throws XAException {
+            List<String> groups = decisions.groups();
+            return switch (this) {
+                case COMMIT -> decisions.commit(xid, groups);
+                case ROLLBACK -> decisions.rollback(xid, groups);
+                case FORGET -> decisions.forget(xid, groups);
+            };
+        }
     }
 
     /** What nobody here works in may be prepared anywhere. */
-    private void decideUnknown(Xid xid, ClusterSource source, Decision decision) throws XAException {
+    private void decideUnknown(Xid xid, ClusterSource source, Verdict verdict) throws XAException {
         try (ClusterLease lease = source.acquire()) {
             BranchDecisions decisions = new BranchDecisions(lease.cluster(), recovered.contains(xid));
-            if (decision.tell(decisions, xid, decisions.groups()) == BranchDecisions.Result.UNKNOWN) {
-                throw XaErrors.of(XAException.XAER_NOTA, "there is no prepared branch " + xid);
+            try {
+                boolean unknown = verdict.tell(decisions, xid) == BranchDecisions.Result.UNKNOWN;
+                if (!halfDone.remove(xid, verdict) && unknown) {
+                    throw XaErrors.of(XAException.XAER_NOTA, "there is no prepared branch " + xid);
+                }
+            } catch (XAException e) {
+                if (e.errorCode == XAException.XAER_RMFAIL && decisions.isDoneSomewhere()) {
+                    halfDone.put(xid, verdict);
+                }
+                throw e;
             }
         } catch (LinkException e) {
             throw XaErrors.of(e);

@@ -1,10 +1,14 @@
 package io.posthorn.jms.xa;
 
+import io.posthorn.jms.branch.BranchTable;
+import io.posthorn.jms.cluster.ClusterIdentity;
 import io.posthorn.jms.destination.PosthornQueue;
 import io.posthorn.jms.testing.TwoGroups;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.util.Set;
+import java.util.UUID;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +62,13 @@ class TwoGroupsBranchTest {
         send(session, inEast);
         send(session, inWest);
         resource.end(xid, XAResource.TMSUCCESS);
+    }
+
+    private XAResource ofAnotherProcess() throws JMSException {
+        ClusterIdentity unknown = new ClusterIdentity("another process", Set.of(UUID.randomUUID().toString()));
+        PosthornXAConnectionFactory impatient = new PosthornXAConnectionFactory(cluster.url(SHORT));
+        return new PosthornXAResource(BranchTable.of(unknown), session.sessionCore().branches(),
+                impatient.recoveryResource().source());
     }
 
     private int count(PosthornQueue queue) throws JMSException {
@@ -139,6 +150,23 @@ class TwoGroupsBranchTest {
         assertThat(count(inEast)).isEqualTo(1);
         assertThat(count(inWest)).isEqualTo(1);
         assertThat(codeOf(() -> resource.commit(xid, false))).isEqualTo("NOTA");
+    }
+
+    /** As when the group that is away has no part in the branch, or has done its part and died before it said so. */
+    @Test
+    void shouldAgreeWithWhoDecidesAgainWhatHadOnlyToBeToldToTheRest() throws Exception {
+        resource.start(xid, XAResource.TMNOFLAGS);
+        send(session, inEast);
+        resource.end(xid, XAResource.TMSUCCESS);
+        resource.prepare(xid);
+        XAResource elsewhere = ofAnotherProcess();
+        cluster.west().stop();
+        assertThat(codeOf(() -> elsewhere.commit(xid, false))).isEqualTo("RMFAIL");
+        cluster.west().restart();
+        assertThat(codeOf(() -> elsewhere.rollback(xid))).isEqualTo("NOTA");
+        assertThat(codeOf(() -> elsewhere.commit(xid, false))).isEqualTo("ok");
+        assertThat(codeOf(() -> elsewhere.commit(xid, false))).isEqualTo("NOTA");
+        assertThat(count(inEast)).isOne();
     }
 
     @Test
