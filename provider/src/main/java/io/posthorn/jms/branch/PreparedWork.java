@@ -48,13 +48,24 @@ final class PreparedWork {
     boolean decide(ClusterSource source, boolean commit) throws XAException {
         boolean again = told;
         told = true;
-        try (ClusterLease used = source.acquire()) {
-            BranchDecisions decisions = new BranchDecisions(used.cluster(), true);
-            BranchDecisions.Result result = commit ? decisions.commit(xid, work.preparedAt()) : rollback(decisions);
+        try {
+            BranchDecisions.Result result;
+            if (lease != null && !lease.cluster().isEnded()) {
+                result = decide(lease, commit);
+            } else {
+                try (ClusterLease used = source.acquire()) {
+                    result = decide(used, commit);
+                }
+            }
             return again || result == BranchDecisions.Result.DONE;
         } catch (LinkException e) {
             throw XaErrors.of(e);
         }
+    }
+
+    private BranchDecisions.Result decide(ClusterLease used, boolean commit) throws LinkException, XAException {
+        BranchDecisions decisions = new BranchDecisions(used.cluster(), true);
+        return commit ? decisions.commit(xid, work.preparedAt()) : rollback(decisions);
     }
 
     private BranchDecisions.Result rollback(BranchDecisions decisions) throws LinkException, XAException {

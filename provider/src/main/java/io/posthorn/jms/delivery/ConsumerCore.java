@@ -179,6 +179,11 @@ public final class ConsumerCore {
         claimed.consumer().session().done(claimed);
     }
 
+    /** As {@link #done}; the broker is told with whatever is said next. */
+    public void doneLater(Delivery claimed) {
+        claimed.consumer().session().doneLater(claimed);
+    }
+
     /** It keeps its place after all, as it goes back to it. */
     public void undone(Delivery claimed) {
         claimed.consumer().session().undone(claimed);

@@ -105,22 +105,21 @@ public final class GroupSession {
      * Sends a message. Waits for room in the send window, and for a large body until it is stored; else not for the answer.
      *
      * @param transaction what the message belongs to; null: no transaction
-     * @param awaited whether {@link #awaitSent} follows at once
      * @return the message's sequence
      * @throws LinkException REFUSED with RESOURCE_LIMIT when the window stayed full; the message is not sent then
      */
     public long send(OutboundMessage message, BrokerDestination destination, GroupTransaction transaction,
-            boolean awaited)
+            SendUrgency urgency)
             throws LinkException {
         if (transaction != null) {
             transaction.begin();
         }
         if (message.bodyBytesAtMost() <= LargeSends.SMALL_BODY_BYTES) {
-            return sends.send(message, null, destination, transaction, awaited);
+            return sends.send(message, null, destination, transaction, urgency);
         }
         ByteBuf body = message.bodyBuffer();
         if (body.readableBytes() <= LargeSends.SMALL_BODY_BYTES) {
-            return sends.send(message, body, destination, transaction, awaited);
+            return sends.send(message, body, destination, transaction, urgency);
         }
         return largeSends.send(message, body, destination, transaction);
     }
@@ -212,6 +211,11 @@ public final class GroupSession {
         if (acks.done(delivery)) {
             link.requestDrain();
         }
+    }
+
+    /** As {@link #done}; said with whatever is said next. */
+    public void doneLater(Delivery delivery) {
+        acks.done(delivery);
     }
 
     /** A message just handed over is, after all, not for the application now: it is unseen as before. */

@@ -149,12 +149,12 @@ public final class GroupTransaction {
         calls.ended(this);
     }
 
-    /** What the application holds of this group's messages is acknowledged in it. */
+    /** What the application holds of this group's messages is acknowledged in it; said with what ends it. */
     public void settleHeld() {
         calls.settleHeld(this);
     }
 
-    /** Has all of it said on the connection, before anything that is asked next; does not wait. */
+    /** Has all of it said on the connection, before and together with what is asked next; does not wait. */
     public void say() throws LinkException {
         calls.say();
     }

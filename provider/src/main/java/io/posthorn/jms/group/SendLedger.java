@@ -18,6 +18,9 @@ import java.util.function.LongPredicate;
  * briefly for each SENT.
  */
 final class SendLedger {
+    /** With so much of a transaction gathered the broker gets it before the commit, to work on it meanwhile. */
+    private static final int UNHURRIED_BYTES = 8 << 10;
+
     private final Link link;
     private final SendEncoder encoder;
     private final long windowBytes;
@@ -26,6 +29,7 @@ final class SendLedger {
     private final Waiting lock;
     private final FrameCopy copy = new FrameCopy();
     private final SendProgress progress = new SendProgress();
+    private int unhurriedBytes;
     private boolean attached = true;
     private long connection;
 
@@ -41,11 +45,10 @@ final class SendLedger {
      * Sends a message whose body fits a frame; waits for room in the window only.
      *
      * @param body the body where it is encoded already; null: the message writes it
-     * @param awaited whether {@link #awaitDecided} follows, which has it sent; else that is done soon
      * @return its sequence
      */
     long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, GroupTransaction transaction,
-            boolean awaited) throws LinkException {
+            SendUrgency urgency) throws LinkException {
         lock.lock();
         try {
             awaitRoom();
@@ -57,13 +60,19 @@ final class SendLedger {
             if (attached) {
                 progress.said();
                 hand(link, tail, start, length);
-                if (!awaited) {
-                    link.requestDrain();
-                }
+                drainWhenDue(urgency, length);
             }
             return sequence;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void drainWhenDue(SendUrgency urgency, int length) {
+        unhurriedBytes = urgency == SendUrgency.WITH_COMMIT ? unhurriedBytes + length : 0;
+        if (urgency == SendUrgency.SOON || unhurriedBytes >= UNHURRIED_BYTES) {
+            unhurriedBytes = 0;
+            link.requestDrain();
         }
     }
 
@@ -78,6 +87,9 @@ final class SendLedger {
 
     private void awaitRoom() throws LinkException {
         long sinceNs = System.nanoTime();
+        if (progress.log().bytes() >= windowBytes) {
+            link.requestDrain();
+        }
         while (progress.log().bytes() >= windowBytes) {
             lock.await(sinceNs, ErrorCode.RESOURCE_LIMIT, "the send window of " + windowBytes + " bytes stayed full");
         }
@@ -168,6 +180,7 @@ final class SendLedger {
 
     /** Waits until every send so far is decided. */
     void awaitAll() throws LinkException {
+        link.requestDrain();
         lock.lock();
         try {
             long sinceNs = System.nanoTime();

@@ -69,17 +69,18 @@ final class TransactionCalls {
         return known != null && known.isOpen();
     }
 
+    /** It need not be on its way by itself: whatever ends the transaction says it first. */
     void settleHeld(GroupTransaction transaction) {
         for (BrokerConsumer consumer : consumers.all()) {
             if (acks.settleHeld(consumer, transaction)) {
                 transaction.consume();
             }
         }
-        link.requestDrain();
     }
 
+    /** The request that follows has it sent. */
     void say() throws LinkException {
-        link.write(acks::writeAll);
+        link.writeBeforeFlush(acks::writeAll);
     }
 
     void awaitSaid() throws LinkException {

@@ -5,6 +5,7 @@ import io.posthorn.jms.cluster.Cluster;
 import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.group.GroupTransaction;
 import io.posthorn.jms.group.OutboundMessage;
+import io.posthorn.jms.group.SendUrgency;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.transaction.GroupSessions;
 import io.posthorn.jms.transaction.TransactionContext;
@@ -38,13 +39,23 @@ public final class Sender {
         if (part == null && group.hasRefusals()) {
             throwEarlierRefusal(group);
         }
-        boolean awaited = callback == null && part == null && Lane.persistent(message.lane());
-        long sequence = group.send(message, target.destination(), part, awaited);
+        SendUrgency urgency = urgency(message, part, callback);
+        long sequence = group.send(message, target.destination(), part, urgency);
         if (callback != null) {
             completions.add(group, sequence, callback);
-        } else if (awaited) {
+        } else if (urgency == SendUrgency.AWAITED) {
             group.awaitSent(sequence);
         }
+    }
+
+    private static SendUrgency urgency(OutboundMessage message, GroupTransaction part, SendCallback callback) {
+        if (callback != null) {
+            return SendUrgency.SOON;
+        }
+        if (part != null) {
+            return SendUrgency.WITH_COMMIT;
+        }
+        return Lane.persistent(message.lane()) ? SendUrgency.AWAITED : SendUrgency.SOON;
     }
 
     private void throwEarlierRefusal(GroupSession group) throws LinkException {

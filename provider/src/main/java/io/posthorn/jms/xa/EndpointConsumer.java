@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
  * message = claim()                    null: it was for nobody here
  * endpoint.beforeDelivery(method)      the container may start a branch on the session's XAResource
  * endpoint.onMessage(message)
+ * giveWay()                            where there is a branch
  * endpoint.afterDelivery()             the container ends the branch, and decides it
  * settle()                             or giveBack, see there
  * </pre>
  *
- * While the endpoint takes long for a message, the next one is not asked for before it is done, as another session may be free for it;
- * an endpoint that was quick with the last one need not wait for the next.
+ * While the endpoint takes long for a message, the next one is not asked for before it is done, as another session may be free for it.
+ * With a branch the next is asked for with the first question about that ({@link #giveWay}), and comes while it is prepared and
+ * committed. Without, an endpoint that was quick with the last one need not wait for the next.
  *
  * <p>What is claimed belongs to the branch that the session is associated with when that association ends: so it does not matter
  * whether the branch is started before or after claiming. A claimed message is held over a reconnect. A message that cannot be
@@ -37,6 +39,7 @@ public final class EndpointConsumer implements AutoCloseable {
     private Delivery claimed;
     /** Whether the place of the claimed message was given away already. */
     private boolean early;
+    private boolean inBranch;
     private long claimedAtNs;
     private long lastNs = Long.MAX_VALUE;
 
@@ -66,11 +69,30 @@ public final class EndpointConsumer implements AutoCloseable {
             return null;
         }
         claimedAtNs = System.nanoTime();
+        inBranch = false;
         early = lastNs < FAST_NS;
         if (early) {
             consumer.done(claimed);
         }
         return session.decoded(claimed);
+    }
+
+    /**
+     * The endpoint has returned, and what becomes of the message is up to its branch: the next may come, which the broker is told
+     * together with what is asked about the branch. If that was rolled back meanwhile the session has begun anew already.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public void giveWay() throws JMSException {
+        if (claimed == null) {
+            throw new IllegalStateException("there is no claimed message to give way");
+        }
+        inBranch = true;
+        boolean rolledBack = !claimed.consumer().session().holdsMessages();
+        if (!early && !rolledBack) {
+            early = true;
+            consumer.doneLater(claimed);
+        }
     }
 
     /** Whether a message is claimed and neither settled nor given back. */
@@ -86,11 +108,11 @@ public final class EndpointConsumer implements AutoCloseable {
      */
     public void settle() throws JMSException {
         Delivery used = claim("settle");
-        lastNs = System.nanoTime() - claimedAtNs;
-        if (!early) {
-            consumer.done(used);
+        lastNs = inBranch ? Long.MAX_VALUE : System.nanoTime() - claimedAtNs;
+        freePlace(used);
+        if (used.consumer().session().holdsMessages()) {
+            consumer.used(used);
         }
-        consumer.used(used);
     }
 
     /**
@@ -108,9 +130,7 @@ public final class EndpointConsumer implements AutoCloseable {
         }
         Delivery back = claim("give back");
         if (!back.consumer().session().holdsMessages()) {
-            if (!early) {
-                consumer.done(back);
-            }
+            freePlace(back);
             return;
         }
         if (!counted) {
@@ -124,6 +144,13 @@ public final class EndpointConsumer implements AutoCloseable {
             session.sessionCore().recover();
         } catch (LinkException e) {
             throw JmsErrors.of(e);
+        }
+    }
+
+    /** Unless that was done before. */
+    private void freePlace(Delivery used) {
+        if (!early && !inBranch) {
+            consumer.done(used);
         }
     }
 

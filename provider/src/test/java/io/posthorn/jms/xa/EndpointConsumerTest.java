@@ -91,6 +91,7 @@ class EndpointConsumerTest {
             TestXid xid = startedBefore ? begin(session) : null;
             assertThat(told(claim())).isEqualTo(commit ? "a 2" : "a 1");
             xid = startedBefore ? xid : begin(session);
+            consumer.giveWay();
             resource.end(xid, XAResource.TMSUCCESS);
             if (commit) {
                 resource.commit(xid, true);
@@ -102,6 +103,49 @@ class EndpointConsumerTest {
         }
         assertThat(told(claim())).isEqualTo("b 1");
         consumer.settle();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldGetTheNextMessageWhileTheBranchIsPrepared(boolean commit) throws Exception {
+        consumer.close();
+        consumer = session.createEndpointConsumer(new EndpointSource(queue, null, false, null, false, false, 0),
+                arrivals::release);
+        connection.start();
+        TestXid xid = begin(session);
+        assertThat(told(claim())).isEqualTo("a 1");
+        arrivals.drainPermits();
+        consumer.giveWay();
+        session.getXAResource().end(xid, XAResource.TMSUCCESS);
+        assertThat(session.getXAResource().prepare(xid)).isEqualTo(XAResource.XA_OK);
+        assertThat(arrivals.tryAcquire(10, TimeUnit.SECONDS)).as("the next has come").isTrue();
+        if (commit) {
+            session.getXAResource().commit(xid, false);
+        } else {
+            session.getXAResource().rollback(xid);
+        }
+        consumer.settle();
+        for (String expected : commit ? new String[] {"b 1", "c 1"} : new String[] {"a 2", "b 1", "c 1"}) {
+            assertThat(told(claim())).isEqualTo(expected);
+            consumer.settle();
+        }
+    }
+
+    @Test
+    void shouldGiveWayToNothingWhenTheBranchWasRolledBackMeanwhile() throws Exception {
+        consumer.close();
+        consumer = session.createEndpointConsumer(new EndpointSource(queue, null, false, null, false, false, 0),
+                arrivals::release);
+        connection.start();
+        TestXid xid = begin(session);
+        assertThat(told(claim())).isEqualTo("a 1");
+        session.getXAResource().end(xid, XAResource.TMFAIL);
+        session.getXAResource().rollback(xid);
+        consumer.giveWay();
+        consumer.giveBack(true);
+        assertThat(told(claim())).isEqualTo("a 2");
+        PosthornXASession other = connection.createXASession();
+        assertThat(told(other.createConsumer(queue).receive(5_000))).as("not prefetched").isEqualTo("b 1");
     }
 
     @Test

@@ -198,8 +198,9 @@ final class EndpointSession implements Work {
         }
     }
 
-    private boolean after() {
+    private boolean after() throws JMSException {
         try {
+            inflow.giveWay();
             endpoint.afterDelivery();
             return true;
         } catch (ResourceException | RuntimeException e) {

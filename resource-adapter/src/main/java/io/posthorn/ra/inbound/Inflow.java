@@ -61,6 +61,13 @@ final class Inflow {
         return consumer.hasClaim();
     }
 
+    /** The endpoint has returned, and a transaction decides about the claimed message: the next may come meanwhile. */
+    void giveWay() throws JMSException {
+        if (consumer.hasClaim()) {
+            consumer.giveWay();
+        }
+    }
+
     /** The claimed message is done; if a transaction has it, that decides. */
     void settle() throws JMSException {
         if (consumer.hasClaim()) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** The table that transactions write to beside the broker. */
@@ -42,6 +43,13 @@ public class Rows {
                 PreparedStatement delete = connection.prepareStatement("delete from checked where text = ?")) {
             delete.setString(1, text);
             delete.executeUpdate();
+        }
+    }
+
+    /** Takes all rows away. */
+    public void deleteAll() throws SQLException {
+        try (Connection connection = database.getConnection(); Statement delete = connection.createStatement()) {
+            delete.executeUpdate("delete from checked");
         }
     }
 }

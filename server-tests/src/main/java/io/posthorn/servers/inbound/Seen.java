@@ -24,6 +24,7 @@ public class Seen {
     private final Lock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private long total;
 
     public Delivery note(String bean, Message message) {
         Delivery delivery = Delivery.of(message);
@@ -33,11 +34,22 @@ public class Seen {
                 entries.removeFirst();
             }
             entries.addLast(new Entry(bean, delivery));
+            total++;
             arrival.signalAll();
         } finally {
             lock.unlock();
         }
         return delivery;
+    }
+
+    /** How many deliveries there were of all beans, since the application was deployed. */
+    public long total() {
+        lock.lock();
+        try {
+            return total;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The deliveries of texts that begin so to this bean, once there are so many, or after twenty seconds what there is. */
