@@ -7,7 +7,6 @@ import io.posthorn.jms.message.AllowedClasses;
 import io.posthorn.jms.message.MessageDecoder;
 import io.posthorn.jms.session.ConnectionCore;
 import io.posthorn.jms.session.SessionCore;
-import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
@@ -15,14 +14,17 @@ import jakarta.jms.ExceptionListener;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
 
-/** A connection of the classic API. Safe for any thread. */
-public class PosthornConnection implements Connection {
+/** A connection of the classic API, of both domains. Safe for any thread. */
+public class PosthornConnection implements QueueConnection, TopicConnection {
     private final ConnectionCore core;
     private final AllowedClasses allowed;
     private final ConsumerRequests requests;
@@ -73,13 +75,13 @@ public class PosthornConnection implements Connection {
         return openSession(SessionModes.ackMode(mode));
     }
 
-    /** Opens a session of the queue domain. */
-    protected final QueueSession openQueueSession(boolean transacted, int acknowledgeMode) throws JMSException {
+    @Override
+    public final QueueSession createQueueSession(boolean transacted, int acknowledgeMode) throws JMSException {
         return createSession(transacted, acknowledgeMode).inQueueDomain();
     }
 
-    /** Opens a session of the topic domain. */
-    protected final TopicSession openTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
+    @Override
+    public final TopicSession createTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
         return createSession(transacted, acknowledgeMode).inTopicDomain();
     }
 
@@ -224,6 +226,18 @@ public class PosthornConnection implements Connection {
             ServerSessionPool sessionPool, int maxMessages) throws JMSException {
         requireOpen();
         return feed(requests.unnamed(destination, messageSelector, false), sessionPool, maxMessages);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(Queue queue, String messageSelector,
+            ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        return createConnectionConsumer((Destination) queue, messageSelector, sessionPool, maxMessages);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(Topic topic, String messageSelector,
+            ServerSessionPool sessionPool, int maxMessages) throws JMSException {
+        return createConnectionConsumer((Destination) topic, messageSelector, sessionPool, maxMessages);
     }
 
     @Override

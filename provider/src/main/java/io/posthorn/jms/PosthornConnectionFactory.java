@@ -101,12 +101,12 @@ public class PosthornConnectionFactory
 
     @Override
     public TopicConnection createTopicConnection() throws JMSException {
-        return new PosthornTopicConnection(open(null, null));
+        return new PosthornConnection(open(null, null));
     }
 
     @Override
     public TopicConnection createTopicConnection(String userName, String userPassword) throws JMSException {
-        return new PosthornTopicConnection(open(userName, userPassword));
+        return new PosthornConnection(open(userName, userPassword));
     }
 
     @Override

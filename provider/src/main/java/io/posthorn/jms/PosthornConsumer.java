@@ -83,8 +83,8 @@ public abstract class PosthornConsumer implements MessageConsumer {
     @Override
     public final void setMessageListener(MessageListener newListener) throws JMSException {
         requireOpen();
+        CoreCall.run(() -> core.listen(newListener == null ? null : delivery -> session.hand(delivery, newListener)));
         listener = newListener;
-        core.listen(newListener == null ? null : delivery -> session.hand(delivery, newListener));
     }
 
     @Override

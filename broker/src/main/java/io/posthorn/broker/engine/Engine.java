@@ -158,7 +158,7 @@ public final class Engine {
                 .on(FrameType.DRAIN, new DrainHandler(drains))
                 .on(FrameType.DESTINATIONS, new DestinationsHandler(state.catalog(), dispatchers))
                 .on(FrameType.STAT, new StatHandler(figures::all))
-                .on(FrameType.BROWSE, new BrowseHandler(state.catalog(), storage, proposer))
+                .on(FrameType.BROWSE, new BrowseHandler(state.catalog(), storage, proposer, this::proposeSettled))
                 .on(FrameType.BROWSE_BODY, new BrowseBodyHandler(state.catalog(), storage));
     }
 
@@ -228,9 +228,7 @@ public final class Engine {
      * @throws io.posthorn.broker.journal.JournalFailedException the engine has ended
      */
     public boolean onTurn() {
-        if (settlement.proposeSettled()) {
-            answers.settlesProposed();
-        }
+        proposeSettled();
         boolean worked = dueMessages.onTurn();
         worked |= unforced.submit(proposer.nowMs());
         worked |= unforced.poll(unforcedAdder::add) > 0;
@@ -246,6 +244,12 @@ public final class Engine {
             drains.answer(proposer.nowMs());
         }
         return worked;
+    }
+
+    private void proposeSettled() {
+        if (settlement.proposeSettled()) {
+            answers.settlesProposed();
+        }
     }
 
     /** Time-driven work: leases, expiry, housekeeping. About ten times a second. */

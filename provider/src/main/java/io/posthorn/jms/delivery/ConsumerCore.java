@@ -5,6 +5,7 @@ import io.posthorn.jms.group.Delivery;
 import io.posthorn.jms.link.LinkException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -22,10 +23,16 @@ public final class ConsumerCore {
     private LinkException failure;
     private boolean loaded;
     private boolean closed;
+    /** Written under the mailbox's lock, read also without by a thread that is about to receive. */
+    private volatile boolean wanted;
 
-    ConsumerCore(Deliveries session, Mailbox mailbox) {
+    /**
+     * @param wanted whether the application wants messages as soon as it is opened; else with the first receive or listener
+     */
+    ConsumerCore(Deliveries session, Mailbox mailbox, boolean wanted) {
         this.session = session;
         this.mailbox = mailbox;
+        this.wanted = wanted;
     }
 
     // Called under the mailbox's lock.
@@ -66,6 +73,15 @@ public final class ConsumerCore {
         return listener;
     }
 
+    void listener(DeliveryListener newListener) {
+        listener = newListener;
+    }
+
+    /** Whether brokers may push: what nobody here wants yet stays with them, for other consumers. */
+    boolean isWanted() {
+        return wanted;
+    }
+
     /** Whether what came is for {@link Deliveries#runLoaded}. */
     boolean isLoaded() {
         return loaded;
@@ -95,12 +111,43 @@ public final class ConsumerCore {
 
     // Called by the application's threads.
 
-    /** Sets or removes the listener; from then on the session's thread delivers. */
-    public void listen(DeliveryListener newListener) {
-        mailbox.locked(() -> listener = newListener);
+    /**
+     * Sets or removes the listener; from then on the session's thread delivers.
+     *
+     * @throws LinkException REFUSED with ILLEGAL_STATE while another thread receives in the session
+     */
+    public void listen(DeliveryListener newListener) throws LinkException {
+        mailbox.listen(this, newListener);
         if (newListener != null) {
+            want();
             session.beginListening();
         }
+    }
+
+    private void want() {
+        if (wanted) {
+            return;
+        }
+        boolean now = mailbox.lockedGet(() -> {
+            wanted = true;
+            return mailbox.flows();
+        });
+        if (now) {
+            grantIfWanted();
+        }
+    }
+
+    /** Has the brokers push what the window holds, unless nobody wants it. */
+    void grantIfWanted() {
+        if (wanted) {
+            opened().forEach(consumer -> consumer.session().grant(consumer));
+        }
+    }
+
+    /** Its consumers at the brokers, but for those that are still being opened. */
+    private List<BrokerConsumer> opened() {
+        return mailbox.lockedGet(
+                () -> queues.stream().map(DeliveryQueue::consumer).filter(Objects::nonNull).toList());
     }
 
     /** Whether a listener is set. */
@@ -195,6 +242,7 @@ public final class ConsumerCore {
     }
 
     private boolean take(long timeoutMs, boolean lend) throws LinkException {
+        want();
         boolean taken;
         if (timeoutMs != 0) {
             long timeoutNs = timeoutMs < 0 ? Mailbox.FOREVER : TimeUnit.MILLISECONDS.toNanos(timeoutMs);
@@ -214,8 +262,7 @@ public final class ConsumerCore {
 
     /** Has the brokers push everything they have now. */
     private void drain() throws LinkException {
-        List<BrokerConsumer> consumers = mailbox.lockedGet(
-                () -> closed ? List.<BrokerConsumer>of() : queues.stream().map(DeliveryQueue::consumer).toList());
+        List<BrokerConsumer> consumers = mailbox.lockedGet(() -> closed ? List.of() : opened());
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         consumers.forEach(consumer -> answers.add(consumer.session().drain(consumer)));
         for (int i = 0; i < answers.size(); i++) {
@@ -230,8 +277,7 @@ public final class ConsumerCore {
      * @return false when the consumer was closed before
      */
     public boolean load() throws LinkException {
-        List<BrokerConsumer> consumers = mailbox
-                .lockedGet(() -> queues.stream().map(DeliveryQueue::consumer).toList());
+        List<BrokerConsumer> consumers = opened();
         consumers.forEach(consumer -> consumer.session().grant(consumer));
         if (!mailbox.awaitDelivery(this)) {
             return false;

@@ -10,6 +10,7 @@ import io.posthorn.jms.group.GroupSession;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.transaction.GroupSessions;
 import io.posthorn.jms.transaction.TransactionContext;
+import io.posthorn.protocol.frame.session.ConsumerKind;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -50,23 +51,28 @@ public final class Deliveries {
         return acknowledger;
     }
 
-    /** Opens a consumer on every partition of its destination. */
+    /**
+     * Opens a consumer on every partition of its destination. What other consumers could take it gets with the first receive or
+     * listener only.
+     */
     public ConsumerCore open(ConsumerRequest request) throws LinkException {
-        return open(request, prefetch, CreditRule.WHEN_SEEN);
+        boolean ofOneConsumer = request.kind() == ConsumerKind.EPHEMERAL || request.kind() == ConsumerKind.DURABLE;
+        return open(request, prefetch, CreditRule.WHEN_SEEN, ofOneConsumer);
     }
 
     /** Opens a consumer that holds at most so many messages the application has not seen. */
     public ConsumerCore open(ConsumerRequest request, int most) throws LinkException {
-        return open(request, new Prefetch(most, prefetch.bytes()), CreditRule.WHEN_DONE);
+        return open(request, new Prefetch(most, prefetch.bytes()), CreditRule.WHEN_DONE, true);
     }
 
     /** Opens a consumer that is pushed nothing but what {@link ConsumerCore#load} asks for: at most so many messages. */
     public ConsumerCore openLoader(ConsumerRequest request, int most) throws LinkException {
-        return open(request, new Prefetch(most, prefetch.bytes()), CreditRule.ON_DEMAND);
+        return open(request, new Prefetch(most, prefetch.bytes()), CreditRule.ON_DEMAND, false);
     }
 
-    private ConsumerCore open(ConsumerRequest request, Prefetch window, CreditRule credit) throws LinkException {
-        ConsumerCore consumer = new ConsumerCore(this, mailbox);
+    private ConsumerCore open(ConsumerRequest request, Prefetch window, CreditRule credit, boolean wanted)
+            throws LinkException {
+        ConsumerCore consumer = new ConsumerCore(this, mailbox, wanted);
         mailbox.add(consumer);
         List<Partition> partitions = cluster.place(request.address());
         boolean opened = false;
@@ -94,13 +100,13 @@ public final class Deliveries {
         BrokerConsumer opened = group.openConsumer(
                 new ConsumerSpec(destination, request.kind(), request.noLocal(), request.clientId(),
                         request.subscription(), request.selector(), share.messages(), share.bytes(), credit),
-                !mailbox.isStarted(),
+                !consumer.isWanted() || !mailbox.isStarted(),
                 new QueueSink(mailbox, consumer, queue, failures));
         boolean started = mailbox.lockedGet(() -> {
             queue.consumer(opened);
             return mailbox.isStarted();
         });
-        if (started && credit != CreditRule.ON_DEMAND) {
+        if (started && consumer.isWanted()) {
             group.grant(opened);
         }
     }
@@ -147,12 +153,7 @@ public final class Deliveries {
         if (!pushed) {
             return;
         }
-        for (ConsumerCore consumer : mailbox.consumers()) {
-            List<BrokerConsumer> opened = mailbox
-                    .lockedGet(() -> consumer.queues().stream().map(DeliveryQueue::consumer).toList());
-            opened.stream().filter(each -> each != null && !each.spec().onDemand())
-                    .forEach(each -> each.session().grant(each));
-        }
+        mailbox.consumers().forEach(ConsumerCore::grantIfWanted);
     }
 
     /** Nothing is delivered when this returns; waits for a listener that is running, unless that calls. */

@@ -171,6 +171,17 @@ final class Mailbox {
         }
     }
 
+    void listen(ConsumerCore consumer, DeliveryListener listener) throws LinkException {
+        monitor.lock();
+        try {
+            occupation.requireNoReceiver();
+            consumer.listener(listener);
+            monitor.wake();
+        } finally {
+            monitor.unlock();
+        }
+    }
+
     /** Consumers take turns, so that a full one does not keep the others waiting. */
     private boolean handToListener(Turn turn) {
         for (int i = 0; i < consumers.size(); i++) {
@@ -212,8 +223,13 @@ final class Mailbox {
         return monitor.lockedGet(() -> {
             state = state == State.STOPPED ? State.STARTED : state;
             monitor.wake();
-            return state == State.STARTED && rewinds == 0;
+            return flows();
         });
+    }
+
+    /** Whether consumers may be pushed something now. */
+    boolean flows() {
+        return monitor.lockedGet(() -> state == State.STARTED && rewinds == 0);
     }
 
     /** Nothing is handed over when this returns; waits for a listener that is running, unless that calls. */
@@ -258,7 +274,7 @@ final class Mailbox {
         return monitor.lockedGet(() -> {
             rewinds--;
             monitor.wake();
-            return rewinds == 0 && state == State.STARTED;
+            return flows();
         });
     }
 

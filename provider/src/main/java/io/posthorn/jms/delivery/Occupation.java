@@ -38,6 +38,18 @@ final class Occupation {
         receiving = consumer;
     }
 
+    /**
+     * A listener is set, or removed.
+     *
+     * @throws LinkException REFUSED with ILLEGAL_STATE while another thread receives in the session
+     */
+    void requireNoReceiver() throws LinkException {
+        if (receiver != null && receiver != Thread.currentThread()) {
+            throw LinkException.refused(ErrorCode.ILLEGAL_STATE, "thread " + receiver.getName()
+                    + " is receiving in this session: set a listener before or after that");
+        }
+    }
+
     void receiveEnds() {
         if (receiver == Thread.currentThread()) {
             receiver = null;

@@ -71,7 +71,7 @@ final class Rewind {
             started = mailbox.rewound();
         }
         if (started) {
-            groups.all().forEach(GroupSession::grantAll);
+            mailbox.consumers().forEach(ConsumerCore::grantIfWanted);
         }
     }
 

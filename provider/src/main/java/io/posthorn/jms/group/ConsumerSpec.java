@@ -14,8 +14,4 @@ import io.posthorn.protocol.frame.session.ConsumerKind;
  */
 public record ConsumerSpec(BrokerDestination destination, ConsumerKind kind, boolean noLocal, String clientId,
         String subscription, String selector, int prefetch, int prefetchBytes,
-        CreditRule credit) {
-    public boolean onDemand() {
-        return credit == CreditRule.ON_DEMAND;
-    }
-}
+        CreditRule credit) {}

@@ -164,7 +164,7 @@ public final class GroupSession {
      * @param halted whether nothing is sent before {@link #grant}
      */
     public BrokerConsumer openConsumer(ConsumerSpec spec, boolean halted, DeliverySink sink) throws LinkException {
-        return consumers.open(link, number, patience, spec, halted || spec.onDemand(), sink);
+        return consumers.open(link, number, patience, spec, halted, sink);
     }
 
     /** Closes a consumer: nothing is delivered after this. What it saw stays with the session until settled or released. */
@@ -172,9 +172,8 @@ public final class GroupSession {
         consumers.close(link, number, patience, consumer);
     }
 
-    /** Answers when the broker has pushed everything it has for a consumer now. */
+    /** Answers when the broker has pushed everything it has for a consumer now, whose credit it is told before. */
     public CompletableFuture<Void> drain(BrokerConsumer consumer) {
-        link.requestDrain();
         return link.request(number, Requests.drain(consumer.number()));
     }
 
@@ -249,7 +248,7 @@ public final class GroupSession {
         return consumers.all().stream().anyMatch(acks::holds);
     }
 
-    /** Stops the deliveries of all consumers: when this returns, nothing comes until {@link #grantAll}. */
+    /** Stops the deliveries of all consumers: when this returns, nothing comes until {@link #grant}. */
     public void haltAll() throws LinkException {
         consumers.haltAll(link, number, patience);
     }
@@ -275,12 +274,6 @@ public final class GroupSession {
         for (BrokerConsumer consumer : consumers.all()) {
             consumers.handBackHeld(link, number, patience, consumer);
         }
-    }
-
-    /** Lets deliveries come again after {@link #haltAll}, but to those that wait for a grant of their own. */
-    public void grantAll() {
-        consumers.all().stream().filter(consumer -> !consumer.spec().onDemand()).forEach(acks::grant);
-        link.requestDrain();
     }
 
     /** A transaction here that has not begun; there may be several. */

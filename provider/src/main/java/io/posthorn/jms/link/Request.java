@@ -20,12 +20,29 @@ public final class Request<T> {
     private final Writer writer;
     private final Function<ByteBuf, T> reader;
     private final boolean repeatable;
+    private final boolean behindGathered;
 
     Request(String name, Writer writer, Function<ByteBuf, T> reader, boolean repeatable) {
+        this(name, writer, reader, repeatable, false);
+    }
+
+    private Request(String name, Writer writer, Function<ByteBuf, T> reader, boolean repeatable,
+            boolean behindGathered) {
         this.name = name;
         this.writer = writer;
         this.reader = reader;
         this.repeatable = repeatable;
+        this.behindGathered = behindGathered;
+    }
+
+    /** The same, said behind what the link's sources have gathered: its answer depends on that. */
+    Request<T> behindGathered() {
+        return new Request<>(name, writer, reader, repeatable, true);
+    }
+
+    /** Whether what the link's sources have gathered is said before. */
+    public boolean isBehindGathered() {
+        return behindGathered;
     }
 
     /** Writes the whole frame; on the thread that says the request. */

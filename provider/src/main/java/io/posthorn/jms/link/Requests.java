@@ -101,8 +101,9 @@ public final class Requests {
         return new Request<>("CONSUMER_CLOSE", new ConsumerClose(consumer)::write, NOTHING, false);
     }
 
+    /** Behind the consumer's credit: it is about what that covers. */
     public static Request<Void> drain(int consumer) {
-        return new Request<>("DRAIN", new Drain(consumer)::write, NOTHING, true);
+        return new Request<>("DRAIN", new Drain(consumer)::write, NOTHING, true).behindGathered();
     }
 
     /** Not repeated by itself: after a lost answer one has to ask what became of it. */
@@ -171,9 +172,9 @@ public final class Requests {
         return new Request<>("STAT", empty(FrameType.STAT), StatReply::read, true);
     }
 
-    /** The images of the answer are copies on the heap. */
+    /** Behind acknowledgements, whose messages are not found any more. The images of the answer are copies on the heap. */
     public static Request<BrowseReply> browse(Browse browse) {
-        return new Request<>("BROWSE", browse::write, Requests::copied, true);
+        return new Request<>("BROWSE", browse::write, Requests::copied, true).behindGathered();
     }
 
     /** A chunk of a body that browsing left out; the bytes of the answer are a copy on the heap. */

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Which classes an ObjectMessage may bring into this JVM. Nothing is allowed unless named in the URL option
- * {@code allowedClasses}: a class, {@code package.*} or {@code package.**}. Primitives, their arrays, the boxes and
+ * {@code allowedClasses}: a class, {@code package.*}, {@code package.**}, or {@code **} for all. Primitives, their arrays, the boxes and
  * {@code String} are always allowed: they run no code of their own.
  */
 public final class AllowedClasses {
@@ -18,7 +18,7 @@ public final class AllowedClasses {
 
     private final List<String> patterns;
 
-    /** @param patterns class names, {@code package.*} or {@code package.**} */
+    /** @param patterns class names, {@code package.*}, {@code package.**} or {@code **} */
     public AllowedClasses(List<String> patterns) {
         this.patterns = List.copyOf(patterns);
     }
@@ -42,6 +42,9 @@ public final class AllowedClasses {
     }
 
     private static boolean matches(String pattern, String name) {
+        if ("**".equals(pattern)) {
+            return true;
+        }
         if (pattern.endsWith(".**")) {
             return name.startsWith(pattern.substring(0, pattern.length() - 2));
         }

@@ -13,11 +13,16 @@ final class PropertyNames {
     private static final Set<String> RESERVED = Set.of("NULL", "TRUE", "FALSE", "NOT", "AND", "OR", "BETWEEN", "LIKE",
             "IN", "IS", "ESCAPE");
 
+    private static final Set<String> HEADERS = Set.of("JMSDestination", "JMSDeliveryMode", "JMSMessageID",
+            "JMSTimestamp", "JMSCorrelationID", "JMSReplyTo", "JMSRedelivered", "JMSType", "JMSExpiration",
+            "JMSPriority",
+            "JMSDeliveryTime");
+
     private PropertyNames() {}
 
     /**
      * @throws IllegalArgumentException if the name is null or empty
-     * @throws MessageFormatException if it is not an identifier, or a reserved word
+     * @throws MessageFormatException if it is not an identifier, or a reserved word, or names a header
      */
     static void check(String name) throws MessageFormatException {
         if (name == null || name.isEmpty()) {
@@ -28,6 +33,9 @@ final class PropertyNames {
         }
         if (name.length() <= 7 && RESERVED.contains(name.toUpperCase(Locale.ROOT))) {
             throw new MessageFormatException("'" + name + "' is not a property name: selectors reserve the word");
+        }
+        if (HEADERS.contains(name)) {
+            throw new MessageFormatException("'" + name + "' is not a property name: it is a header's");
         }
     }
 

@@ -10,7 +10,8 @@ public enum ClientOption {
             + " hold it"),
     USER("user", null, "user of connections created without one"),
     PASSWORD("password", null, "password of connections created without one"),
-    PREFETCH("prefetch", "1000", "messages a consumer may hold that the application has not yet received; 1 or more"),
+    PREFETCH("prefetch", "1000", "messages a consumer may hold that the application has not yet received; 1 or more;"
+            + " of a queue or shared subscription it holds none before its first receive or listener"),
     PREFETCH_BYTES("prefetchBytes", "8388608", "bytes a consumer may hold that the application has not yet received"),
     SEND_TIMEOUT_MS("sendTimeoutMs", "30000", "how long a send or a commit waits for the broker's answer and for room"
             + " in the send window, and how long any other request waits"),
@@ -21,7 +22,7 @@ public enum ClientOption {
     SEND_WINDOW_BYTES("sendWindowBytes", "4194304", "bytes a session may have sent that the broker has not yet"
             + " confirmed; a send beyond it waits"),
     ALLOWED_CLASSES("allowedClasses", "", "classes an ObjectMessage may contain, separated by commas: full names,"
-            + " package.* or package.** (with subpackages); empty: none"),
+            + " package.*, package.** (with subpackages) or ** (all); empty: none"),
     HEARTBEAT_MS("heartbeatMs", "10000", "a connection silent for twice this time counts as lost"),
     CLIENT_NAME("clientName", "posthorn-jms", "name under which the broker lists the connection"),
     XA("xa", "false", "only where a naming service makes the factory of the URL: true makes it one for XA connections"

@@ -15,7 +15,9 @@ import io.posthorn.protocol.transport.ConnectionListener;
 import io.posthorn.protocol.transport.FrameSource;
 import io.posthorn.protocol.transport.OutboundBuffer;
 import io.posthorn.protocol.transport.WireConnection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A link that is one connection, and ends with it. */
@@ -33,6 +35,7 @@ final class WireLink implements Link, ConnectionListener {
     };
     private volatile Consumer<Route> routeListener = route -> {
     };
+    private final List<FrameSource> sources = new CopyOnWriteArrayList<>();
     /** OPEN while null; then why it ended. Written under this object's monitor. */
     private volatile LinkException end;
     private Consumer<LinkException> lostListener;
@@ -56,7 +59,12 @@ final class WireLink implements Link, ConnectionListener {
         CompletableFuture<T> reply = new CompletableFuture<>();
         int correlation = replies.add(request, reply);
         try {
-            writeBeforeFlush(out -> request.write(out, session, correlation));
+            writeBeforeFlush(out -> {
+                if (request.isBehindGathered()) {
+                    sources.forEach(source -> source.writeTo(out));
+                }
+                request.write(out, session, correlation);
+            });
             outbound.flush();
         } catch (LinkException | IllegalArgumentException e) {
             replies.forget(correlation);
@@ -122,12 +130,14 @@ final class WireLink implements Link, ConnectionListener {
 
     @Override
     public void addSource(FrameSource source) {
+        sources.add(source);
         outbound.addSource(source);
     }
 
     @Override
     public void removeSource(FrameSource source) {
         outbound.removeSource(source);
+        sources.remove(source);
     }
 
     @Override

@@ -11,8 +11,10 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import static io.posthorn.jms.conformance.Messages.PATIENCE_MS;
 import static io.posthorn.jms.conformance.Messages.receive;
 import static io.posthorn.jms.conformance.Messages.send;
+import static io.posthorn.jms.conformance.Messages.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -164,6 +168,93 @@ class ReceivingTest {
             Message received = consumer.receive(PATIENCE_MS);
             assertThat(received.getStringProperty("foo")).isEqualTo("bar");
             assertThat(received.getJMSPriority()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    @Specification(section = "8.5", rule = "`receiveNoWait` returns a message that is available, also when it is the "
+            + "consumer's first call")
+    void shouldReturnWhatIsThereWithTheFirstReceiveNoWait() throws Exception {
+        MessageConsumer consumer = session.createConsumer(queue);
+        send(session, producer, "a", "b");
+
+        assertThat(text(consumer.receiveNoWait())).isEqualTo("a");
+        assertThat(text(consumer.receiveNoWait())).isEqualTo("b");
+        assertThat(consumer.receiveNoWait()).isNull();
+    }
+
+    @Test
+    void shouldLeaveMessagesToOtherConsumersUntilTheFirstReceive() throws Exception {
+        Session idle = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageConsumer neverReceived = idle.createConsumer(queue);
+        MessageConsumer later = session.createConsumer(queue);
+        send(session, producer, "a", "b", "c");
+        connection.stop();
+        connection.start();
+        idle.rollback();
+        MessageConsumer consumer = connection.createSession().createConsumer(queue);
+
+        assertThat(text(consumer.receiveNoWait())).isEqualTo("a");
+        consumer.close();
+        assertThat(text(later.receiveNoWait())).isEqualTo("b");
+        later.close();
+        assertThat(receive(neverReceived, 1)).containsExactly("c");
+    }
+
+    @Test
+    void shouldLeaveMessagesOfASharedSubscriptionToOthersUntilTheFirstReceive() throws Exception {
+        Topic topic = session.createTopic(queue.getQueueName());
+        session.createSharedConsumer(topic, "shared");
+        MessageConsumer consumer = connection.createSession().createSharedConsumer(topic, "shared");
+        send(session, session.createProducer(topic), "a", "b");
+
+        assertThat(text(consumer.receiveNoWait())).isEqualTo("a");
+        assertThat(text(consumer.receiveNoWait())).isEqualTo("b");
+    }
+
+    @Test
+    void shouldPushFromTheFirstListenerOn() throws Exception {
+        MessageConsumer consumer = connection.createSession().createConsumer(queue);
+        send(session, producer, "a", "b");
+        consumer.setMessageListener(listener(""));
+
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("a");
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("b");
+    }
+
+    @Test
+    @Specification(section = "6.2.5", rule = "No listener can be set while another thread receives in the session")
+    void shouldRefuseAListenerWhileAnotherThreadReceives() throws Exception {
+        MessageConsumer consumer = session.createConsumer(queue);
+        CompletableFuture<String> received = new CompletableFuture<>();
+        Thread receiver = new Thread(() -> received.complete(text(receivedBy(consumer))));
+        receiver.start();
+        Awaitility.await().until(() -> receiver.getState() == Thread.State.TIMED_WAITING);
+
+        assertThatThrownBy(() -> consumer.setMessageListener(listener("")))
+                .isInstanceOf(jakarta.jms.IllegalStateException.class);
+        assertThat(consumer.getMessageListener()).isNull();
+        send(connection.createSession(), connection.createSession().createProducer(queue), "a");
+        assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("a");
+    }
+
+    private static Message receivedBy(MessageConsumer consumer) {
+        try {
+            return consumer.receive(PATIENCE_MS);
+        } catch (JMSException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    @Specification(section = "4.1.6", rule = "A browser finds no message that was acknowledged before")
+    void shouldNotBrowseWhatWasAcknowledged() throws Exception {
+        MessageConsumer consumer = session.createConsumer(queue);
+        QueueBrowser browser = connection.createSession().createBrowser(queue);
+        for (int i = 0; i < 50; i++) {
+            send(session, producer, "a", "b");
+            receive(consumer, 2);
+            assertThat(browser.getEnumeration().hasMoreElements()).isFalse();
         }
     }
 }

@@ -163,6 +163,7 @@ class SessionRulesTest {
         try (Connection narrow = new PosthornConnectionFactory("posthorn:embedded?prefetch=3").createConnection()) {
             narrow.start();
             MessageConsumer slow = narrow.createSession().createConsumer(queue);
+            assertThat(slow.receiveNoWait()).isNull();
             for (int i = 0; i < 20; i++) {
                 send(session, producer, "" + i);
             }

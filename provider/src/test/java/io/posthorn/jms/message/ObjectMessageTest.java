@@ -78,6 +78,7 @@ class ObjectMessageTest {
     void shouldGiveBackWhatIsAllowed() throws Exception {
         Order order = new Order("horn", 2);
         assertThat(sentAndReceived(Order.class.getName().replace("$", "%24"), order).getObject()).isEqualTo(order);
+        assertThat(sentAndReceived("**", order).getObject()).isEqualTo(order);
         assertThat(sentAndReceived("io.posthorn.**", order).getObject()).isEqualTo(order);
         assertThat(sentAndReceived("io.posthorn.jms.message.*", order).getBody(Order.class)).isEqualTo(order);
         HashMap<String, Integer> map = new HashMap<>();

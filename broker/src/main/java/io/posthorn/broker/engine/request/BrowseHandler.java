@@ -33,12 +33,15 @@ public final class BrowseHandler implements RequestHandler {
     private final Catalog catalog;
     private final MessageSource messages;
     private final Proposer proposer;
+    private final Runnable proposeSettled;
     private final Scan scan;
 
-    public BrowseHandler(Catalog catalog, MessageSource messages, Proposer proposer) {
+    /** @param proposeSettled proposes what consumers have settled in this turn */
+    public BrowseHandler(Catalog catalog, MessageSource messages, Proposer proposer, Runnable proposeSettled) {
         this.catalog = catalog;
         this.messages = messages;
         this.proposer = proposer;
+        this.proposeSettled = proposeSettled;
         this.scan = new Scan(messages);
     }
 
@@ -47,11 +50,30 @@ public final class BrowseHandler implements RequestHandler {
         Browse browse = Browse.read(FrameHeader.payload(frames, start));
         int session = FrameHeader.session(frames, start);
         int correlation = FrameHeader.correlation(frames, start);
+        Selector selector = Lookup.selector(browse.selector());
+        queue(browse);
+        // What was acknowledged before is not there any more.
+        proposeSettled.run();
+        proposer.whenApplied(() -> {
+            try {
+                answer(connection, session, correlation, browse, selector);
+            } catch (RefusedException refused) {
+                connection.error(session, correlation, refused.code(), 0, refused.getMessage());
+            }
+        });
+        return true;
+    }
+
+    private Destination queue(Browse browse) {
         Destination destination = Lookup.destination(catalog, browse.destination());
         if (!destination.isQueue()) {
             throw new RefusedException(ErrorCode.INVALID_DESTINATION, destination + " is no queue");
         }
-        Selector selector = Lookup.selector(browse.selector());
+        return destination;
+    }
+
+    private void answer(Connection connection, int session, int correlation, Browse browse, Selector selector) {
+        Destination destination = queue(browse);
         // A peer that does not read gets empty pages, and asks again when it does: what waits for it stays bounded.
         BrowseReply reply = connection.port().isWritable() ? page(destination, browse, selector)
                 : new BrowseReply(true, browse.lane(), browse.offset(), List.of());
@@ -60,7 +82,6 @@ public final class BrowseHandler implements RequestHandler {
         } finally {
             reply.messages().forEach(message -> message.image().release());
         }
-        return true;
     }
 
     private BrowseReply page(Destination destination, Browse browse, Selector selector) {
