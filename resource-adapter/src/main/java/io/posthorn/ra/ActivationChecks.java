@@ -30,6 +30,7 @@ final class ActivationChecks {
             atLeast("redeliveryAttempts", spec.getRedeliveryAttempts(), 1);
         }
         atLeast("redeliveryDelayMs", spec.getRedeliveryDelayMs(), 0);
+        atLeast("redeliveryDelayMaxMs", spec.getRedeliveryDelayMaxMs(), 0);
         if (blank(spec.getDeadLetterQueue())) {
             wrong("deadLetterQueue", "is missing");
         }

@@ -35,6 +35,7 @@ public class PosthornActivationSpec implements ActivationSpec, Serializable {
     private Integer prefetch = 0;
     private Integer redeliveryAttempts;
     private Integer redeliveryDelayMs = 0;
+    private Integer redeliveryDelayMaxMs = 0;
     private String deadLetterQueue = "DLQ";
     @SuppressWarnings("serial") // PosthornResourceAdapter is serializable
     private ResourceAdapter resourceAdapter;
@@ -192,6 +193,15 @@ public class PosthornActivationSpec implements ActivationSpec, Serializable {
         this.redeliveryDelayMs = redeliveryDelayMs;
     }
 
+    public Integer getRedeliveryDelayMaxMs() {
+        return redeliveryDelayMaxMs;
+    }
+
+    /** Up to which redeliveryDelayMs doubles with each further attempt; 0: it stays the same. */
+    public void setRedeliveryDelayMaxMs(Integer redeliveryDelayMaxMs) {
+        this.redeliveryDelayMaxMs = redeliveryDelayMaxMs;
+    }
+
     public String getDeadLetterQueue() {
         return deadLetterQueue;
     }
@@ -227,7 +237,8 @@ public class PosthornActivationSpec implements ActivationSpec, Serializable {
                 destinationLookup != null, destinationType, messageSelector,
                 new SubscriptionSettings(subscriptionName, "Durable".equalsIgnoreCase(subscriptionDurability),
                         Boolean.TRUE.equals(subscriptionShared)),
-                maxSession, prefetch, new RedeliverySettings(redeliveryAttempts, redeliveryDelayMs, deadLetterQueue));
+                maxSession, prefetch, new RedeliverySettings(redeliveryAttempts, redeliveryDelayMs,
+                        redeliveryDelayMaxMs, deadLetterQueue));
     }
 
     /** How it connects, as far as it says so itself. */

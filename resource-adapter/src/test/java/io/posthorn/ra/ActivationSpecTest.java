@@ -53,6 +53,7 @@ class ActivationSpecTest {
         wrong(spec -> spec.setSubscriptionShared(true), "subscriptionName is missing: a shared");
         wrong(spec -> spec.setRedeliveryAttempts(0), "redeliveryAttempts is 0: expected 1 or more");
         wrong(spec -> spec.setRedeliveryDelayMs(-1), "redeliveryDelayMs is -1: expected 0 or more");
+        wrong(spec -> spec.setRedeliveryDelayMaxMs(-1), "redeliveryDelayMaxMs is -1: expected 0 or more");
         wrong(spec -> spec.setPrefetch(-1), "prefetch is -1");
         wrong(spec -> spec.setDeadLetterQueue(""), "deadLetterQueue is missing");
         wrong(spec -> {

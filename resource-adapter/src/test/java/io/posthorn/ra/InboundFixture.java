@@ -132,6 +132,13 @@ final class InboundFixture implements AutoCloseable {
         }
     }
 
+    /** The same as a message. */
+    Message takeMessage(String queue, int timeoutMs) {
+        try (JMSContext context = factory.createContext()) {
+            return context.createConsumer(context.createQueue(queue)).receive(timeoutMs);
+        }
+    }
+
     @Override
     public void close() {
         List.copyOf(active).forEach(each -> deactivate(each.endpoints()));

@@ -118,7 +118,14 @@ class InboundTest {
         server.activate(failing(attempts), spec);
         server.send("poison", "good");
         assertThat(server.got()).isEqualTo("good");
-        assertThat(server.take("dead-" + server.name(), 20_000)).isEqualTo("poison");
+        Message dead = server.takeMessage("dead-" + server.name(), 20_000);
+        assertThat(InboundFixture.text(dead)).isEqualTo("poison");
+        assertThat(dead.getStringProperty("JMS_Posthorn_dead_cause"))
+                .isEqualTo("delivered 2 times and never acknowledged");
+        assertThat(dead.getStringProperty("JMS_Posthorn_dead_destination")).isEqualTo("queue " + server.name());
+        assertThat(dead.getIntProperty("JMS_Posthorn_dead_deliveries")).isEqualTo(2);
+        assertThat(dead.getLongProperty("JMS_Posthorn_dead_time")).isPositive();
+        assertThat(dead.propertyExists("JMS_Posthorn_dead_subscription")).isFalse();
         assertThat(attempts).hasValue(2);
         assertThat(server.take(server.name(), 100)).isNull();
     }

@@ -48,6 +48,12 @@ public final class Activation {
             }
         }
 
+        /** The name of its subscription, with the client identifier before it if there is one; null: it has none of a name. */
+        String subscription() {
+            String name = settings.subscription().name();
+            return name == null || access.clientId() == null ? name : access.clientId() + "/" + name;
+        }
+
         @Override
         public String toString() {
             return settings.destination() + " at " + access;

@@ -47,6 +47,7 @@ final class EndpointSession implements Work {
     private MessageEndpoint endpoint;
     /** Claimed, and resting until its next attempt; only the runner's. */
     private Message resting;
+    private long restMs;
     // Guarded by this object's monitor.
     private State state = State.IDLE;
     private boolean arrived;
@@ -112,7 +113,7 @@ final class EndpointSession implements Work {
     }
 
     private void finished(Outcome outcome) {
-        long delayMs = resting != null ? activation.settings().redelivery().delayMs()
+        long delayMs = resting != null ? restMs
                 : outcome == Outcome.FAILED ? FAILED_PAUSE_MS : 0;
         synchronized (this) {
             runner = null;
@@ -157,9 +158,11 @@ final class EndpointSession implements Work {
             RedeliverySettings redelivery = activation.settings().redelivery();
             int delivery = redelivery.counts() ? message.getIntProperty(DELIVERY_COUNT) : 1;
             if (redelivery.isExhausted(delivery)) {
-                inflow.bury(message, redelivery.deadLetterQueue());
-            } else if (delivery > 1 && redelivery.delayMs() > 0) {
+                var why = new DeadLetter(delivery - 1, activation.subscription(), System.currentTimeMillis());
+                inflow.bury(message, why, redelivery.deadLetterQueue());
+            } else if (redelivery.delayMs(delivery) > 0) {
                 resting = message;
+                restMs = redelivery.delayMs(delivery);
                 return true;
             } else {
                 deliver(message);

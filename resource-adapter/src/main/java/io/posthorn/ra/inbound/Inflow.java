@@ -82,8 +82,9 @@ final class Inflow {
         }
     }
 
-    /** Moves the claimed message to another queue: both or nothing. */
-    void bury(Message message, String queue) throws JMSException {
+    /** Moves the claimed message to another queue, where it says why: both or nothing. */
+    void bury(Message message, DeadLetter why, String queue) throws JMSException {
+        why.mark(message);
         XAResource own = session.getXAResource();
         Xid xid = BurialXid.next();
         boolean buried = false;
