@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Who may use a session when, and what stop and close wait for (Jakarta Messaging 3.1, chapters 6 to 8). */
-@Timeout(30)
+@Timeout(60)
 class ConcurrencyRulesTest {
     private interface Body {
         Object run() throws Exception;
@@ -95,7 +95,7 @@ class ConcurrencyRulesTest {
 
     /** Takes what a body run on a listener's thread returned or threw. */
     private Object result() throws InterruptedException {
-        return results.poll(10, TimeUnit.SECONDS);
+        return results.poll(30, TimeUnit.SECONDS);
     }
 
     private void note(Body body) {
@@ -107,7 +107,7 @@ class ConcurrencyRulesTest {
     private void listenAndHold(Session with) throws JMSException {
         with.createConsumer(queue).setMessageListener(message -> {
             entered.countDown();
-            note(() -> mayReturn.await(10, TimeUnit.SECONDS));
+            note(() -> mayReturn.await(30, TimeUnit.SECONDS));
         });
     }
 
@@ -118,11 +118,11 @@ class ConcurrencyRulesTest {
     private void assertWaitsForTheListener(JmsAction call) throws Exception {
         connection.start();
         send("one");
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Object> waiting = elsewhere(doing(call));
         assertWaits(waiting);
         mayReturn.countDown();
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo("done");
         assertThat(results.poll()).as("the listener had returned before").isEqualTo(true);
     }
 
@@ -153,7 +153,7 @@ class ConcurrencyRulesTest {
         MessageConsumer consumer = session.createConsumer(queue);
         consumer.setMessageListener(message -> {
             entered.countDown();
-            note(() -> mayReturn.await(10, TimeUnit.SECONDS));
+            note(() -> mayReturn.await(30, TimeUnit.SECONDS));
         });
         assertWaitsForTheListener(consumer::close);
     }
@@ -167,7 +167,7 @@ class ConcurrencyRulesTest {
         transacted.createConsumer(queue).setMessageListener(message -> {
             entered.countDown();
             note(() -> {
-                mayReturn.await(10, TimeUnit.SECONDS);
+                mayReturn.await(30, TimeUnit.SECONDS);
                 transacted.createProducer(answers).send(transacted.createTextMessage("answer"));
                 connection.createSession().close();
                 transacted.commit();
@@ -176,11 +176,11 @@ class ConcurrencyRulesTest {
         });
         connection.start();
         send("question");
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Object> closing = elsewhere(doing(connection::close));
         assertWaits(closing);
         mayReturn.countDown();
-        assertThat(closing.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(closing.get(30, TimeUnit.SECONDS)).isEqualTo("done");
         assertThat(result()).isEqualTo("committed");
         try (JMSContext context = factory.createContext()) {
             assertThat(context.createConsumer(answers).receiveBody(String.class, 5_000)).isEqualTo("answer");
@@ -197,7 +197,7 @@ class ConcurrencyRulesTest {
         send("one");
         assertThat(consumer.receive(100)).isNull();
         connection.start();
-        assertThat(consumer.receive(10_000)).isNotNull();
+        assertThat(consumer.receive(30_000)).isNotNull();
     }
 
     @Test
@@ -208,7 +208,7 @@ class ConcurrencyRulesTest {
         CompletableFuture<Object> receiving = elsewhere(consumer::receive);
         assertWaits(receiving);
         consumer.close();
-        assertThat(receiving.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(receiving.get(30, TimeUnit.SECONDS)).isNull();
     }
 
     @Test
@@ -219,7 +219,7 @@ class ConcurrencyRulesTest {
         CompletableFuture<Object> receiving = elsewhere(consumer::receive);
         assertWaits(receiving);
         connection.close();
-        assertThat(receiving.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(receiving.get(30, TimeUnit.SECONDS)).isNull();
     }
 
     @Test
@@ -233,7 +233,7 @@ class ConcurrencyRulesTest {
         assertThatThrownBy(() -> second.receive(100)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("one thread at a time");
         send("one");
-        assertThat(receiving.get(10, TimeUnit.SECONDS)).isInstanceOf(Message.class);
+        assertThat(receiving.get(30, TimeUnit.SECONDS)).isInstanceOf(Message.class);
     }
 
     @Test
@@ -281,7 +281,7 @@ class ConcurrencyRulesTest {
             Session own = connection.createSession();
             own.createConsumer(own.createQueue(queueName + i)).setMessageListener(message -> {
                 all.countDown();
-                note(() -> all.await(10, TimeUnit.SECONDS));
+                note(() -> all.await(30, TimeUnit.SECONDS));
             });
         }
         connection.start();
@@ -342,7 +342,7 @@ class ConcurrencyRulesTest {
         assertThat(result()).isEqualTo("one");
         session.close();
         Session next = connection.createSession();
-        Message second = next.createConsumer(queue).receive(10_000);
+        Message second = next.createConsumer(queue).receive(30_000);
         assertThat(second.getBody(String.class)).isEqualTo("two");
         assertThat(second.getJMSRedelivered()).isFalse();
         assertThat(results).isEmpty();
@@ -387,16 +387,16 @@ class ConcurrencyRulesTest {
         MessageProducer producer = session.createProducer(queue);
         producer.send(session.createMessage(), completing(() -> {
             entered.countDown();
-            return mayReturn.await(10, TimeUnit.SECONDS);
+            return mayReturn.await(30, TimeUnit.SECONDS);
         }));
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Object> producerClose = elsewhere(doing(producer::close));
         CompletableFuture<Object> connectionClose = elsewhere(doing(connection::close));
         assertWaits(producerClose);
         assertWaits(connectionClose);
         mayReturn.countDown();
-        assertThat(producerClose.get(10, TimeUnit.SECONDS)).isEqualTo("done");
-        assertThat(connectionClose.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(producerClose.get(30, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(connectionClose.get(30, TimeUnit.SECONDS)).isEqualTo("done");
         assertThat(results).containsExactly(true);
     }
 
@@ -406,13 +406,13 @@ class ConcurrencyRulesTest {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
         transacted.createProducer(queue).send(transacted.createMessage(), completing(() -> {
             entered.countDown();
-            return mayReturn.await(10, TimeUnit.SECONDS);
+            return mayReturn.await(30, TimeUnit.SECONDS);
         }));
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Object> commit = elsewhere(doing(transacted::commit));
         assertWaits(commit);
         mayReturn.countDown();
-        assertThat(commit.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(commit.get(30, TimeUnit.SECONDS)).isEqualTo("done");
     }
 
     @Test
@@ -442,7 +442,7 @@ class ConcurrencyRulesTest {
         Session acknowledging = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
         connection.start();
         send("one");
-        Message message = acknowledging.createConsumer(queue).receive(10_000);
+        Message message = acknowledging.createConsumer(queue).receive(30_000);
         acknowledging.close();
         assertThatThrownBy(message::acknowledge).isInstanceOf(IllegalStateException.class);
     }
@@ -485,13 +485,13 @@ class ConcurrencyRulesTest {
         MessageConsumer consumer = clientAck.createConsumer(queue);
         send("one", "two");
         connection.start();
-        assertThat(consumer.receive(10_000).getJMSRedelivered()).isFalse();
+        assertThat(consumer.receive(30_000).getJMSRedelivered()).isFalse();
         connection.stop();
         clientAck.recover();
         assertThat(consumer.receiveNoWait()).isNull();
         connection.start();
 
-        assertThat(consumer.receive(10_000).getJMSRedelivered()).isTrue();
-        assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("two");
+        assertThat(consumer.receive(30_000).getJMSRedelivered()).isTrue();
+        assertThat(consumer.receive(30_000).getBody(String.class)).isEqualTo("two");
     }
 }

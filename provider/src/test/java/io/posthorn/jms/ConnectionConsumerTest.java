@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Server session pools (Jakarta Messaging 3.1, 11.2). */
-@Timeout(30)
+@Timeout(60)
 class ConnectionConsumerTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final String name = "feed-" + UUID.randomUUID();
@@ -110,7 +110,7 @@ class ConnectionConsumerTest {
     private List<String> seen(int count) throws InterruptedException {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            texts.add(seen.poll(10, TimeUnit.SECONDS));
+            texts.add(seen.poll(30, TimeUnit.SECONDS));
         }
         return texts;
     }
@@ -191,7 +191,7 @@ class ConnectionConsumerTest {
         connection.close();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("posthorn-connection-consumer")) {
-                thread.join(5_000);
+                thread.join(30_000);
                 assertThat(thread.isAlive()).isFalse();
             }
         }
@@ -205,7 +205,7 @@ class ConnectionConsumerTest {
         Pool pool = new Pool(1, Session.AUTO_ACKNOWLEDGE);
         pool.free.peek().getSession().close();
         connection.createConnectionConsumer(queue, null, pool, 2);
-        assertThat(told.poll(5, TimeUnit.SECONDS)).hasMessageContaining("closed");
+        assertThat(told.poll(30, TimeUnit.SECONDS)).hasMessageContaining("closed");
     }
 
     @Test

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The provider with a real broker, in this JVM. */
-@Timeout(30)
+@Timeout(60)
 class EmbeddedBrokerTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final String queueName = "queue-" + UUID.randomUUID();
@@ -44,7 +44,7 @@ class EmbeddedBrokerTest {
     private static List<String> receiveTexts(MessageConsumer consumer, int count) throws Exception {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Message message = consumer.receive(10_000);
+            Message message = consumer.receive(30_000);
             texts.add(message == null ? null : ((TextMessage) message).getText());
         }
         return texts;
@@ -67,7 +67,7 @@ class EmbeddedBrokerTest {
             connection.start();
             MessageConsumer consumer = session.createConsumer(queue);
             for (int i = 0; i < 100; i++) {
-                TextMessage received = (TextMessage) consumer.receive(10_000);
+                TextMessage received = (TextMessage) consumer.receive(30_000);
                 assertThat(received.getText()).isEqualTo("message " + i);
                 assertThat(received.getIntProperty("number")).isEqualTo(i);
                 assertThat(received.getJMSDestination()).isEqualTo(queue);
@@ -118,7 +118,7 @@ class EmbeddedBrokerTest {
             MessageConsumer consumer = session.createConsumer(queue);
             assertThat(receiveTexts(consumer, 10)).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
             session.rollback();
-            TextMessage first = (TextMessage) consumer.receive(10_000);
+            TextMessage first = (TextMessage) consumer.receive(30_000);
             assertThat(first.getText()).isEqualTo("0");
             assertThat(first.getJMSRedelivered()).isTrue();
             assertThat(first.getIntProperty("JMSXDeliveryCount")).isEqualTo(2);
@@ -160,7 +160,7 @@ class EmbeddedBrokerTest {
                 producer.send(session.createTextMessage("" + i));
             }
             MessageConsumer consumer = session.createConsumer(queue);
-            consumer.receive(10_000).acknowledge();
+            consumer.receive(30_000).acknowledge();
             assertThat(receiveTexts(consumer, 2)).containsExactly("1", "2");
             session.recover();
             assertThat(receiveTexts(consumer, 3)).containsExactly("1", "2", "3");
@@ -183,7 +183,7 @@ class EmbeddedBrokerTest {
             assertThat(receiveTexts(first, 3)).containsExactly("0", "1", "2");
             first.close();
             MessageConsumer second = session.createConsumer(queue);
-            TextMessage next = (TextMessage) second.receive(10_000);
+            TextMessage next = (TextMessage) second.receive(30_000);
             assertThat(next.getText()).isEqualTo("3");
             assertThat(next.getJMSRedelivered()).isFalse();
             assertThat(receiveTexts(second, 6)).containsExactly("4", "5", "6", "7", "8", "9");
@@ -211,7 +211,7 @@ class EmbeddedBrokerTest {
                 producer.send(new PosthornTextMessage("" + i));
             }
             for (int i = 0; i < 500; i++) {
-                assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("" + i);
+                assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("" + i);
             }
         }
     }
@@ -238,9 +238,9 @@ class EmbeddedBrokerTest {
                 }
             });
             connection.start();
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("first 1");
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("first 2");
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("second 1");
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("first 1");
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("first 2");
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("second 1");
         }
     }
 
@@ -309,11 +309,11 @@ class EmbeddedBrokerTest {
             request.setJMSReplyTo(replies);
             request.setJMSCorrelationID("42");
             session.createProducer(queue).send(request);
-            Message received = server.receive(10_000);
+            Message received = server.receive(30_000);
             TextMessage reply = session.createTextMessage("answer");
             reply.setJMSCorrelationID(received.getJMSCorrelationID());
             session.createProducer(received.getJMSReplyTo()).send(reply);
-            assertThat(client.receive(10_000).getJMSCorrelationID()).isEqualTo("42");
+            assertThat(client.receive(30_000).getJMSCorrelationID()).isEqualTo("42");
             client.close();
             replies.delete();
         }
@@ -357,7 +357,7 @@ class EmbeddedBrokerTest {
                 });
             }
             for (Message message : sent) {
-                assertThat(completed.poll(10, TimeUnit.SECONDS)).isSameAs(message);
+                assertThat(completed.poll(30, TimeUnit.SECONDS)).isSameAs(message);
             }
         }
     }

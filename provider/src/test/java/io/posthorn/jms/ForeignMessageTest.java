@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Messages and destinations of another provider (Jakarta Messaging 3.1, 3.12). */
-@Timeout(20)
+@Timeout(60)
 class ForeignMessageTest {
     private Connection connection;
     private Session session;
@@ -66,7 +66,7 @@ class ForeignMessageTest {
 
     private <T extends Message> T sent(Class<T> type, Message message) throws JMSException {
         session.createProducer(queue).send(foreign(type, message));
-        return type.cast(consumer.receive(5_000));
+        return type.cast(consumer.receive(30_000));
     }
 
     @Test
@@ -94,7 +94,7 @@ class ForeignMessageTest {
         TextMessage message = foreign(TextMessage.class, session.createTextMessage("text"));
         MessageProducer producer = session.createProducer(queue);
         producer.send(message, DeliveryMode.NON_PERSISTENT, 7, 60_000);
-        Message received = consumer.receive(5_000);
+        Message received = consumer.receive(30_000);
         assertThat(message.getJMSMessageID()).startsWith("ID:").isEqualTo(received.getJMSMessageID());
         assertThat(message.getJMSDestination()).isEqualTo(queue);
         assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.NON_PERSISTENT);
@@ -137,7 +137,7 @@ class ForeignMessageTest {
             }
         };
         session.createProducer(foreign).send(new PosthornTextMessage("text"));
-        assertThat(consumer.receive(5_000).getJMSDestination()).isEqualTo(queue);
+        assertThat(consumer.receive(30_000).getJMSDestination()).isEqualTo(queue);
         Destination neither = new Destination() {};
         assertThatThrownBy(() -> session.createProducer(neither)).isInstanceOf(InvalidDestinationException.class);
         assertThatThrownBy(() -> session.createConsumer(null)).isInstanceOf(InvalidDestinationException.class);

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Receiving bodies without their messages (Jakarta Messaging 3.1, 8.6). */
-@Timeout(30)
+@Timeout(60)
 class ReceiveBodyTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final String name = "bodies-" + UUID.randomUUID();
@@ -73,7 +73,7 @@ class ReceiveBodyTest {
                 assertThatThrownBy(() -> consumer.receiveBody(Map.class, 5_000))
                         .isInstanceOf(MessageFormatRuntimeException.class);
             }
-            Message first = consumer.receive(5_000);
+            Message first = consumer.receive(30_000);
             assertThat(first.getBody(String.class)).isEqualTo("first");
             assertThat(first.getJMSRedelivered()).isFalse();
             assertThat(first.getIntProperty("JMSXDeliveryCount")).isEqualTo(1);
@@ -82,7 +82,7 @@ class ReceiveBodyTest {
         }
         try (JMSContext context = factory.createContext()) {
             JMSConsumer consumer = context.createConsumer(context.createQueue(name + mode));
-            Message second = consumer.receive(5_000);
+            Message second = consumer.receive(30_000);
             assertThat(second.getBody(String.class)).isEqualTo("second");
             assertThat(second.getJMSRedelivered()).isFalse();
             assertThat(consumer.receiveNoWait()).isNull();
@@ -101,7 +101,7 @@ class ReceiveBodyTest {
                     .isInstanceOf(MessageFormatRuntimeException.class);
             assertThat(consumer.receiveBody(String.class, 5_000)).isEqualTo("second");
             context.rollback();
-            Message first = consumer.receive(5_000);
+            Message first = consumer.receive(30_000);
             assertThat(first.getBody(String.class)).isEqualTo("first");
             assertThat(first.getIntProperty("JMSXDeliveryCount")).isEqualTo(2);
         }

@@ -59,7 +59,7 @@ class ReconnectTest {
         List<String> texts = new ArrayList<>();
         try (MessageConsumer consumer = session.createConsumer(queue)) {
             for (int i = 0; i < count; i++) {
-                Message message = consumer.receive(10_000);
+                Message message = consumer.receive(30_000);
                 texts.add(message == null ? "nothing" : message.getBody(String.class));
             }
             assertThat(consumer.receiveNoWait()).as("one more message than was sent").isNull();
@@ -157,7 +157,7 @@ class ReconnectTest {
         }
         List<String> all = new ArrayList<>();
         for (int i = 0; i < MESSAGES; i++) {
-            all.add(seen.poll(10, TimeUnit.SECONDS));
+            all.add(seen.poll(30, TimeUnit.SECONDS));
         }
         assertThat(all).isEqualTo(numbers(0, MESSAGES));
         listening.close();
@@ -179,7 +179,7 @@ class ReconnectTest {
             if (i % 150 == 70) {
                 broker.proxy().cut();
             }
-            texts.add(((TextMessage) consumer.receive(10_000)).getText());
+            texts.add(((TextMessage) consumer.receive(30_000)).getText());
         }
         assertThat(texts).isEqualTo(numbers(0, MESSAGES));
         assertThat(consumer.receiveNoWait()).isNull();
@@ -192,7 +192,7 @@ class ReconnectTest {
         producer.send(transacted.createTextMessage("0"));
         transacted.commit();
         MessageConsumer consumer = transacted.createConsumer(queue);
-        assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("0");
+        assertThat(consumer.receive(30_000).getBody(String.class)).isEqualTo("0");
         producer.send(transacted.createTextMessage("1"));
         broker.proxy().cut();
         producer.send(transacted.createTextMessage("2"));
@@ -214,10 +214,10 @@ class ReconnectTest {
         Session acknowledging = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
         MessageConsumer consumer = acknowledging.createConsumer(queue);
         for (int i = 0; i < 2; i++) {
-            consumer.receive(10_000);
+            consumer.receive(30_000);
         }
         broker.proxy().cut();
-        Message third = consumer.receive(10_000);
+        Message third = consumer.receive(30_000);
         assertThat(third.getBody(String.class)).isEqualTo("2");
         assertThat(third.getJMSRedelivered()).isFalse();
         third.acknowledge();
@@ -230,9 +230,9 @@ class ReconnectTest {
         sendAll(3);
         Session acknowledging = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
         MessageConsumer consumer = acknowledging.createConsumer(queue);
-        consumer.receive(10_000);
+        consumer.receive(30_000);
         broker.restart();
-        Message second = consumer.receive(10_000);
+        Message second = consumer.receive(30_000);
         assertThat(second.getBody(String.class)).isEqualTo("1");
         second.acknowledge();
         acknowledging.close();
@@ -247,12 +247,12 @@ class ReconnectTest {
         Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
         MessageConsumer consumer = transacted.createConsumer(queue);
         for (int i = 0; i < 3; i++) {
-            consumer.receive(10_000);
+            consumer.receive(30_000);
         }
         broker.proxy().cut();
         transacted.rollback();
         for (int i = 0; i < 5; i++) {
-            Message message = consumer.receive(10_000);
+            Message message = consumer.receive(30_000);
             assertThat(message.getBody(String.class)).isEqualTo("" + i);
             assertThat(message.getJMSRedelivered()).isEqualTo(i < 3);
         }
@@ -301,7 +301,7 @@ class ReconnectTest {
         producer.send(session.createTextMessage("200"), DeliveryMode.PERSISTENT, 0, 0);
         MessageConsumer consumer = session.createConsumer(queue);
         List<Integer> seen = new ArrayList<>();
-        for (Message message = consumer.receive(10_000); message != null; message = consumer.receive(200)) {
+        for (Message message = consumer.receive(30_000); message != null; message = consumer.receiveNoWait()) {
             seen.add(Integer.valueOf(message.getBody(String.class)));
         }
         // Any of them may be lost, the persistent one, of lower priority, comes last.
@@ -320,7 +320,7 @@ class ReconnectTest {
             failing.setExceptionListener(told::add);
             broker.stop();
             broker.proxy().cut();
-            assertThat(told.poll(20, TimeUnit.SECONDS)).hasMessageContaining("gave up");
+            assertThat(told.poll(30, TimeUnit.SECONDS)).hasMessageContaining("gave up");
             Message message = doomed.createTextMessage("lost");
             assertThatThrownBy(() -> producer.send(message)).isInstanceOf(JMSException.class)
                     .hasMessageContaining("gave up");

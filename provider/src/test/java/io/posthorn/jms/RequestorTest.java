@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The API's own request/reply classes (Jakarta Messaging 3.1, 4.1.7 and 4.2.10). */
-@Timeout(20)
+@Timeout(60)
 class RequestorTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final String name = "requests-" + UUID.randomUUID();

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Selectors, noLocal and delivery delay, as far as the client has a part in them. */
-@Timeout(20)
+@Timeout(60)
 class SelectionTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final String name = "select-" + UUID.randomUUID();
@@ -71,11 +71,11 @@ class SelectionTest {
         }
         MessageConsumer blue = session.createConsumer(queue, "color = 'blue'");
         assertThat(blue.getMessageSelector()).isEqualTo("color = 'blue'");
-        assertThat(blue.receive(5_000).getStringProperty("color")).isEqualTo("blue");
+        assertThat(blue.receive(30_000).getStringProperty("color")).isEqualTo("blue");
         assertThat(blue.receiveNoWait()).isNull();
         MessageConsumer all = session.createConsumer(queue, " ");
         assertThat(all.getMessageSelector()).isNull();
-        assertThat(all.receive(5_000).getStringProperty("color")).isEqualTo("red");
+        assertThat(all.receive(30_000).getStringProperty("color")).isEqualTo("red");
     }
 
     @Test
@@ -112,8 +112,8 @@ class SelectionTest {
         try (JMSContext context = factory.createContext()) {
             context.createProducer().send(topic, "other's");
         }
-        assertThat(others.receive(5_000).getBody(String.class)).isEqualTo("other's");
-        assertThat(all.receive(5_000).getBody(String.class)).isEqualTo("own");
+        assertThat(others.receive(30_000).getBody(String.class)).isEqualTo("other's");
+        assertThat(all.receive(30_000).getBody(String.class)).isEqualTo("own");
     }
 
     @Test
@@ -129,8 +129,8 @@ class SelectionTest {
         producer.send(session.createTextMessage("soon"));
         assertThat(late.getJMSDeliveryTime()).isEqualTo(late.getJMSTimestamp() + 400);
         MessageConsumer consumer = session.createConsumer(queue);
-        assertThat(consumer.receive(5_000).getBody(String.class)).isEqualTo("soon");
-        Message received = consumer.receive(5_000);
+        assertThat(consumer.receive(30_000).getBody(String.class)).isEqualTo("soon");
+        Message received = consumer.receive(30_000);
         assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(received.getJMSDeliveryTime());
         assertThat(received.getJMSDeliveryTime()).isEqualTo(late.getJMSDeliveryTime());
         assertThatThrownBy(() -> producer.setDeliveryDelay(-1)).isInstanceOf(JMSException.class);
@@ -148,7 +148,7 @@ class SelectionTest {
             Message message = context.createTextMessage("body");
             message.setStringProperty("color", "blue");
             producer.send(queue, message);
-            Message received = consumer.receive(5_000);
+            Message received = consumer.receive(30_000);
             assertThat(received.getJMSCorrelationID()).isEqualTo("c");
             assertThat(received.getJMSReplyTo()).isEqualTo(topic);
             assertThat(received.getJMSPriority()).isEqualTo(7);

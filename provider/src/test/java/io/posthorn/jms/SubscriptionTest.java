@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Subscriptions of all four kinds (Jakarta Messaging 3.1, 8.3) and their names. */
-@Timeout(30)
+@Timeout(60)
 class SubscriptionTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final String id = UUID.randomUUID().toString();
@@ -232,11 +232,11 @@ class SubscriptionTest {
         session.createDurableConsumer(topic, "late").close();
         publish("one");
         MessageConsumer consumer = transacted.createDurableConsumer(topic, "late");
-        assertThat(consumer.receive(5_000).getJMSRedelivered()).isFalse();
+        assertThat(consumer.receive(30_000).getJMSRedelivered()).isFalse();
         consumer.close();
         transacted.rollback();
         consumer = transacted.createDurableConsumer(topic, "late");
-        assertThat(consumer.receive(5_000).getJMSRedelivered()).isTrue();
+        assertThat(consumer.receive(30_000).getJMSRedelivered()).isTrue();
         consumer.close();
         transacted.commit();
         assertThat(received(session.createDurableConsumer(topic, "late"))).isEmpty();
@@ -253,7 +253,7 @@ class SubscriptionTest {
             assertThatThrownBy(() -> other.createConsumer(temporary))
                     .isInstanceOf(InvalidDestinationRuntimeException.class);
             other.createProducer().send(temporary, "answer");
-            assertThat(consumer.receive(5_000).getBody(String.class)).isEqualTo("answer");
+            assertThat(consumer.receive(30_000).getBody(String.class)).isEqualTo("answer");
             consumer.close();
             temporary.delete();
             assertThatThrownBy(() -> other.createProducer().send(temporary, "late"))

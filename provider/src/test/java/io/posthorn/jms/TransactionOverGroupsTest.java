@@ -66,7 +66,7 @@ class TransactionOverGroupsTest {
 
     private void take(PosthornQueue queue) throws JMSException {
         try (MessageConsumer consumer = session.createConsumer(queue)) {
-            assertThat(consumer.receive(5_000)).isNotNull();
+            assertThat(consumer.receive(30_000)).isNotNull();
         }
     }
 

@@ -93,7 +93,7 @@ final class InboundFixture implements AutoCloseable {
 
     /** What the next message to a keeper said; null after ten seconds without. */
     String got() throws InterruptedException {
-        return got.poll(10, TimeUnit.SECONDS);
+        return got.poll(30, TimeUnit.SECONDS);
     }
 
     /** The same, of those that should not come. */

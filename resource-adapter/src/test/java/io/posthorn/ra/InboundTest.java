@@ -230,7 +230,7 @@ class InboundTest {
 
     private void meet(CyclicBarrier together, Message message) {
         try {
-            together.await(20, TimeUnit.SECONDS);
+            together.await(30, TimeUnit.SECONDS);
             server.keep(message);
         } catch (Exception e) {
             throw new IllegalStateException("not together", e);
@@ -243,9 +243,9 @@ class InboundTest {
         server.activate(endpoints, server.queueSpec());
         server.send("with two");
         assertThat(server.got()).isEqualTo("with two");
-        Awaitility.await().until(() -> endpoints.open() == 2);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> endpoints.open() == 2);
         endpoints.available(10);
-        Awaitility.await().until(() -> endpoints.open() == 10);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> endpoints.open() == 10);
     }
 
     @Test
@@ -264,7 +264,7 @@ class InboundTest {
         server.activate(endpoints, server.queueSpec());
         server.send("in spite of that");
         assertThat(server.got()).isEqualTo("in spite of that");
-        Awaitility.await().until(() -> endpoints.open() == 10);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> endpoints.open() == 10);
     }
 
     @Test
@@ -305,14 +305,14 @@ class InboundTest {
         });
         server.activate(endpoints, server.queueSpec());
         server.send("running", "waiting");
-        assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
 
         Thread undeployer = new Thread(() -> server.deactivate(endpoints), "undeployer");
         undeployer.start();
         undeployer.join(300);
         assertThat(undeployer.isAlive()).as("waits for the message that is processed").isTrue();
         goOn.release(2);
-        undeployer.join(10_000);
+        undeployer.join(30_000);
         assertThat(undeployer.isAlive()).isFalse();
         assertThat(endpoints.open()).isZero();
     }

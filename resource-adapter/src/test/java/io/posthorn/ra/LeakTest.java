@@ -42,8 +42,9 @@ class LeakTest {
             for (int i = 0; i < ROUNDS; i++) {
                 loaders.add(round(server));
             }
-            Awaitility.await().untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
-            Awaitility.await().until(() -> {
+            Awaitility.await().atMost(30, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
                 System.gc();
                 return loaders.stream().allMatch(each -> each.get() == null);
             });
@@ -67,7 +68,7 @@ class LeakTest {
             spec.setMaxSession(2);
             server.activate(endpoints, spec);
             server.send("round");
-            assertThat(got.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(got.await(30, TimeUnit.SECONDS)).isTrue();
             server.deactivate(endpoints);
             assertThat(endpoints.open()).isZero();
         } finally {
@@ -84,11 +85,12 @@ class LeakTest {
 
     @Test
     void shouldLeaveNoThreadOfAnUndeployedAdapter(@TempDir Path data) throws Exception {
-        Awaitility.await().untilAsserted(() -> assertThat(threads()).as("of tests before").isEmpty());
+        Awaitility.await().atMost(30, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(threads()).as("of tests before").isEmpty());
         StubContainer container = StubContainer.started("posthorn:embedded?clientName=leak-test&data=" + data);
         container.managedFactory().createManagedConnection(null, null).destroy();
         assertThat(threads()).isNotEmpty();
         container.close();
-        Awaitility.await().untilAsserted(() -> assertThat(threads()).isEmpty());
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 }

@@ -155,7 +155,7 @@ class ManagedConnectionTest {
         two.associateConnection(handle);
         one.cleanup();
         producer.send(session.createMessage());
-        assertThat(session.createConsumer(queue).receive(5_000).getJMSPriority()).isEqualTo(7);
+        assertThat(session.createConsumer(queue).receive(30_000).getJMSPriority()).isEqualTo(7);
         session.close();
         handle.createSession().createMessage();
         assertThatThrownBy(() -> two.associateConnection("something else")).isInstanceOf(ResourceException.class);
@@ -221,7 +221,7 @@ class ManagedConnectionTest {
             connection.start();
             second.createProducer(queue).send(second.createMessage());
             second.commit();
-            assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.await(30, TimeUnit.SECONDS)).isTrue();
             connection.stop();
         }
         try (JMSContext context = jms.createContext(); JMSContext other = context.createContext(1)) {

@@ -97,7 +97,7 @@ class OutboundTest {
             QueueSession session = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
             Queue queue = session.createQueue("classic");
             session.createSender(queue).send(session.createTextMessage("q"));
-            assertThat(((TextMessage) session.createReceiver(queue).receive(5_000)).getText()).isEqualTo("q");
+            assertThat(((TextMessage) session.createReceiver(queue).receive(30_000)).getText()).isEqualTo("q");
             assertThatThrownBy(() -> session.createTopic("no")).isInstanceOf(IllegalStateException.class);
         }
         try (TopicConnection connection = ((TopicConnectionFactory) factory).createTopicConnection()) {
@@ -106,7 +106,7 @@ class OutboundTest {
             Topic topic = session.createTopic("classic");
             MessageConsumer subscriber = session.createSubscriber(topic);
             session.createPublisher(topic).publish(session.createTextMessage("t"));
-            assertThat(((TextMessage) subscriber.receive(5_000)).getText()).isEqualTo("t");
+            assertThat(((TextMessage) subscriber.receive(30_000)).getText()).isEqualTo("t");
             assertThatThrownBy(() -> session.createQueue("no")).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -226,7 +226,7 @@ class OutboundTest {
             MessageConsumer consumer = next.createConsumer(next.createQueue("shared"));
             assertThat(consumer.receive(200)).as("the connection is not started").isNull();
             second.start();
-            assertThat(consumer.receive(5_000)).as("no consumer of before has it").isNotNull();
+            assertThat(consumer.receive(30_000)).as("no consumer of before has it").isNotNull();
             assertThatThrownBy(() -> next.createProducer(temporary).send(next.createMessage()))
                     .as("the temporary queue is gone").isInstanceOf(jakarta.jms.JMSException.class);
         }

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class ReconnectTest {
     /** A connection below gives up soon, so that the adapter has to make new ones. */
-    private static final String IMPATIENT = "connectTimeoutMs=500&reconnectTimeoutMs=300&sendTimeoutMs=2000";
+    private static final String IMPATIENT = "connectTimeoutMs=5000&reconnectTimeoutMs=300&sendTimeoutMs=30000";
 
     @Test
     void shouldDeployWithoutABrokerAndDeliverWhenItIsThere() throws Exception {
@@ -76,7 +76,7 @@ class ReconnectTest {
             held.createSession();
             factory.createContext().close();
             broker.stop();
-            Awaitility.await().until(() -> pool.errors() == 2);
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> pool.errors() == 2);
             held.close();
             assertThat(pool.idle()).isZero();
             broker.start();

@@ -178,7 +178,7 @@ class XaTest {
         Connection left = factory.createConnection();
         left.start();
         Session session = left.createSession();
-        assertThat(session.createConsumer(session.createQueue(server.name())).receive(5_000)).isNotNull();
+        assertThat(session.createConsumer(session.createQueue(server.name())).receive(30_000)).isNotNull();
         session.createTemporaryQueue();
         transactions.rollback();
         pool.reclaim();
@@ -323,7 +323,7 @@ class XaTest {
     void shouldRecoverThroughAManagedConnectionThatHasLostItsBroker() throws Exception {
         try (TestBroker broker = TestBroker.started();
                 StubContainer other = StubContainer
-                        .started(broker.url("connectTimeoutMs=500&reconnectTimeoutMs=300&sendTimeoutMs=2000"))) {
+                        .started(broker.url("connectTimeoutMs=20000&reconnectTimeoutMs=300&sendTimeoutMs=30000"))) {
             ManagedConnection recovering = other.managedFactory().createManagedConnection(null, null);
             XAResource resource = recovering.getXAResource();
             assertThat(recovered(resource)).isEmpty();

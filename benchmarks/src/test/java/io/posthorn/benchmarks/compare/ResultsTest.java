@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class ResultsTest {
     private static final Case CASE = Case.all().get(0);
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class OpenLoopScheduleTest {
     private static final long START = 1_000_000_000L;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(60)
 class LogSalvageTest {
     private static final LogOptions OPTIONS = LogOptions.defaults().withSegmentSizeBytes(64 << 10);
     private static final int RECORDS = 20;

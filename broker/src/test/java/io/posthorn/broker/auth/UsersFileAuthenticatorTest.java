@@ -16,7 +16,7 @@ import static io.posthorn.protocol.transport.AuthenticationOutcome.WRONG_CREDENT
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(20)
+@Timeout(60)
 class UsersFileAuthenticatorTest {
     @TempDir
     private Path dir;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class ForegroundProcessTest {
     private final FakeHost host = new FakeHost();
     private final FakeService service = new FakeService();
@@ -27,8 +27,8 @@ class ForegroundProcessTest {
 
         host.terminate.run();
 
-        assertThat(run.get(5, TimeUnit.SECONDS)).isEqualTo(ExitCode.OK);
-        assertThat(host.halted.get(5, TimeUnit.SECONDS)).isZero();
+        assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(ExitCode.OK);
+        assertThat(host.halted.get(30, TimeUnit.SECONDS)).isZero();
         assertThat(host.text(host.out)).isEqualTo("posthorn fake ready on nowhere\n");
         assertThat(service.stopped.getCount()).isZero();
     }
@@ -40,7 +40,7 @@ class ForegroundProcessTest {
 
         service.failure.complete(new IOException("the journal failed: no space left on device"));
 
-        assertThat(run.get(5, TimeUnit.SECONDS)).isEqualTo(ExitCode.FAILED);
+        assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(ExitCode.FAILED);
         assertThat(host.text(host.err)).isEqualTo("posthorn: the journal failed: no space left on device\n");
         assertThat(service.stopped.getCount()).isZero();
         host.terminate.run();
@@ -53,7 +53,7 @@ class ForegroundProcessTest {
             throw new ConfigException("listen.port = 'x' is not accepted");
         }, 5_000);
 
-        assertThat(run.get(5, TimeUnit.SECONDS)).isEqualTo(ExitCode.USAGE);
+        assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(ExitCode.USAGE);
         assertThat(host.text(host.err)).isEqualTo("posthorn: listen.port = 'x' is not accepted\n");
     }
 
@@ -66,8 +66,8 @@ class ForegroundProcessTest {
 
         host.terminate.run();
 
-        assertThat(run.get(5, TimeUnit.SECONDS)).isEqualTo(ExitCode.FAILED);
-        assertThat(host.halted.get(5, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(ExitCode.FAILED);
+        assertThat(host.halted.get(30, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(host.text(host.err)).contains("did not stop within 50 ms");
         never.countDown();
     }
@@ -85,11 +85,11 @@ class ForegroundProcessTest {
 
         host.terminate.run();
 
-        assertThat(host.halted.get(5, TimeUnit.SECONDS)).isZero();
+        assertThat(host.halted.get(30, TimeUnit.SECONDS)).isZero();
         release.countDown();
         host.ready.await();
         host.terminate.run();
-        run.get(5, TimeUnit.SECONDS);
+        run.get(30, TimeUnit.SECONDS);
     }
 
     private CompletableFuture<ExitCode> run(Callable<Service> starter, long stopDeadlineMs) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class ProcessFailureTest {
     @Test
     void shouldGiveEachKindOfFailureItsCode() {

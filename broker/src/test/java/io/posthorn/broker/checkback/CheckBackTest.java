@@ -65,7 +65,7 @@ class CheckBackTest {
                 KnownGroups.inMemory(config.cluster().clusterName(), config.cluster().groups()),
                 "127.0.0.1:" + server.port(), 1);
         running.add(0, registrar);
-        assertThat(registrar.awaitRegistered(10_000)).isEqualTo(1);
+        assertThat(registrar.awaitRegistered(30_000)).isEqualTo(1);
         return server;
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class ConfigDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
 

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** A prepared branch waits for its decision, whatever dies meanwhile; the decision is complete, and is not taken twice. */
-@Timeout(30)
+@Timeout(60)
 class BranchTest extends Scenario {
     private static final Xid XID = SimBranches.xid(1);
 

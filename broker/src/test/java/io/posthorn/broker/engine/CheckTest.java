@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who sends a transactional message and dies is asked for by the broker, through any client of the producer group. */
-@Timeout(30)
+@Timeout(60)
 class CheckTest extends Scenario {
     private static final Xid XID = SimBranches.xid(1);
 

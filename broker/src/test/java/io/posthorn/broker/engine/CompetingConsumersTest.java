@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several consumers of one queue: each message goes to one of them, within its credit. */
-@Timeout(30)
+@Timeout(60)
 class CompetingConsumersTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A message that always comes back goes to the dead-letter queue, and is never in both places or in none. */
-@Timeout(30)
+@Timeout(60)
 class DeadLetterTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();

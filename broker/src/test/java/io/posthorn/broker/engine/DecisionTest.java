@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The coordinating group's word is the same whenever it is asked for, and remembered until every participant has applied it. */
-@Timeout(30)
+@Timeout(60)
 class DecisionTest extends Scenario {
     private final SimSession session = client.session();
     private final SimDestination out = session.queue("out");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A message is there for nobody before its delivery time, and for those it was sent to from then on (Jakarta Messaging 3.1, 7.9). */
-@Timeout(30)
+@Timeout(60)
 class DeliveryDelayTest extends Scenario {
     private static final long YEAR_MS = 365L * 24 * 3_600_000;
 

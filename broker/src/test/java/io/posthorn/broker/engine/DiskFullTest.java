@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A full disk refuses producers with a reason; consumers go on, and what they free is used again without a restart. */
-@Timeout(30)
+@Timeout(60)
 class DiskFullTest extends Scenario {
     private static final String TEXT = "x".repeat(8_000);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A message whose time is over is not delivered any more, and goes whether somebody consumes or not. */
-@Timeout(30)
+@Timeout(60)
 class ExpiryTest extends Scenario {
     private static final int LANE = Lane.of(4, true);
 

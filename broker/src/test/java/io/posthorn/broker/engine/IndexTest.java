@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The index is derived: what is lost of it is made again, and what is wrong in it is noticed before anybody gets it. */
-@Timeout(30)
+@Timeout(60)
 class IndexTest extends Scenario {
     private static final int LANE = 4;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(20)
+@Timeout(60)
 class LimitsTest {
     private final SimBroker broker = SimBroker.started();
     private final SimClient client = SimClient.connected(broker, "client");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A commit that returned is complete, one that failed left nothing, and one whose answer was lost is asked for. */
-@Timeout(30)
+@Timeout(60)
 class LocalTransactionTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Messages with a JMSXGroupID: all of a group go to one consumer while it is open (Jakarta Messaging 3.1, 3.5.9). */
-@Timeout(30)
+@Timeout(60)
 class MessageGroupsTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();

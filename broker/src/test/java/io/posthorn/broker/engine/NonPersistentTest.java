@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** NON_PERSISTENT is at most once: lost with the broker, never seen twice. */
-@Timeout(30)
+@Timeout(60)
 class NonPersistentTest extends Scenario {
     private static final int LANE = Lane.of(4, false);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Messages one session sends to one destination arrive in that order, those of a higher priority first. */
-@Timeout(30)
+@Timeout(60)
 class OrderTest extends Scenario {
     private final SimSession session = client.session();
     private final SimDestination queue = session.queue("orders");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is given back comes again in its place, and says how often an application has seen it. */
-@Timeout(30)
+@Timeout(60)
 class RedeliveryTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();

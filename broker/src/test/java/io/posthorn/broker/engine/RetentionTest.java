@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A segment goes when nothing needs it any more: no message, no transaction, and neither of the two kept checkpoints. */
-@Timeout(30)
+@Timeout(60)
 class RetentionTest extends Scenario {
     private static final String TEXT = "x".repeat(4_000);
 

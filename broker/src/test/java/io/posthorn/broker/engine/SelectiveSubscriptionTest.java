@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Subscriptions with a selector or noLocal: what they refuse is nothing to them, from the moment it is sent. */
-@Timeout(30)
+@Timeout(60)
 class SelectiveSubscriptionTest extends Scenario {
     private static final SimFilter RED = SimFilter.selector("colour = 'red'");
     private static final SimFilter BLUE = SimFilter.selector("colour = 'blue'");

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A lost connection is no lost session: within the lease it goes on where it was, and nothing is stored twice. */
-@Timeout(30)
+@Timeout(60)
 class SessionResumeTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A topic's message is stored once, and each subscription that was there when it was sent gets it. */
-@Timeout(30)
+@Timeout(60)
 class SubscriptionTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An abandoned transaction holds nothing for ever; a prepared one does, until it is decided. */
-@Timeout(30)
+@Timeout(60)
 class TransactionLimitTest extends Scenario {
     private final SimSession session = client.session();
     private final SimSession second = other.session();

@@ -28,7 +28,7 @@ final class DirectoryProbe implements ConnectionListener, AutoCloseable {
 
     DirectoryProbe(Endpoint endpoint) throws Exception {
         this.connection = WireClient.connect(endpoint, ClientSettings.of("probe", null, null), ignored -> this)
-                .get(5, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     void send(Consumer<ByteBuf> frame) {
@@ -46,7 +46,7 @@ final class DirectoryProbe implements ConnectionListener, AutoCloseable {
     }
 
     <T> T next(Class<T> type) throws InterruptedException {
-        Object next = told.poll(5, TimeUnit.SECONDS);
+        Object next = told.poll(30, TimeUnit.SECONDS);
         assertThat(next).isInstanceOf(type);
         return type.cast(next);
     }
@@ -82,6 +82,6 @@ final class DirectoryProbe implements ConnectionListener, AutoCloseable {
     @Override
     public void close() {
         connection.close(ErrorCode.SHUTTING_DOWN, "the test is over");
-        closed.orTimeout(5, TimeUnit.SECONDS).join();
+        closed.orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(60)
 class NameServerTest {
     private final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
     private NameServer nameServer;
@@ -105,7 +105,7 @@ class NameServerTest {
 
         broker.send(out -> FrameHeader.writeEmpty(out, FrameType.REGISTER, 0, 1));
 
-        assertThat(broker.closed.get(5, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.MALFORMED_FRAME);
+        assertThat(broker.closed.get(30, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.MALFORMED_FRAME);
         assertThat(client.askRoute().groups()).hasSize(2);
     }
 

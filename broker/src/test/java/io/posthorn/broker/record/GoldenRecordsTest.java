@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The bytes of docs/log-format.md, "Records": a log written today is read by every later version. */
-@Timeout(10)
+@Timeout(60)
 class GoldenRecordsTest {
     private static final UUID ID = new UUID(0x0102030405060708L, 0x090a0b0c0d0e0f10L);
     private static final String ID_HEX = "0102030405060708090a0b0c0d0e0f10";

@@ -5,7 +5,6 @@ import io.posthorn.protocol.message.MessageImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Random selectors against a second, naive evaluation: each is made together with what it must come to for the message, in
  * boxed values, null being unknown or absent. A failure prints the selector and the seed.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(120)
 class RandomSelectorTest {
     private static final int SELECTORS = 30_000;
 

@@ -1,6 +1,5 @@
 package io.posthorn.broker.selector;
 
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What is no selector is refused, and the error says where and what was expected. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(120)
 class SelectorErrorTest {
 
     @ParameterizedTest

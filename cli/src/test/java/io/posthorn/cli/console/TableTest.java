@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(10)
+@Timeout(180)
 class TableTest {
     @Test
     void shouldAlignTextLeftAndNumbersRight() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(90)
+@Timeout(180)
 class ClusterProcessTest {
     @TempDir
     private Path dir;

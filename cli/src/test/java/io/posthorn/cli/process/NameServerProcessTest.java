@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(60)
+@Timeout(180)
 class NameServerProcessTest {
     @Test
     void shouldServeUntilTerminatedAndEndWithZero() throws Exception {

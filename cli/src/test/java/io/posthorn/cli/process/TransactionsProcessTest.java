@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(90)
+@Timeout(180)
 class TransactionsProcessTest {
     private static final Xid XID = new Xid(7, new byte[] {1, 2}, new byte[] {3});
     private static final UUID CLIENT = new UUID(1, 1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Pins the bytes of every frame. A change here is a new protocol version. */
-@Timeout(30)
+@Timeout(60)
 class GoldenFramesTest {
     static List<SampleFrames.Sample> samples() {
         return SampleFrames.all();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class MessageIdTest {
     private static final UUID PRODUCER = new UUID(0x0102030405060708L, -1);
 

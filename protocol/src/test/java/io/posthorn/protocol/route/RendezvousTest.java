@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-@Timeout(30)
+@Timeout(60)
 class RendezvousTest {
     private static final List<String> GROUPS = List.of("g1", "g2", "g3");
 

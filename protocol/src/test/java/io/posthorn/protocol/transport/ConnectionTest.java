@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Server and client together, over real sockets and in memory. */
-@Timeout(30)
+@Timeout(60)
 class ConnectionTest {
     private static final ServerSettings SETTINGS = ServerSettings.of("c", "g", "b").withIoThreads(1);
 
@@ -50,7 +50,7 @@ class ConnectionTest {
     void shouldCarryFramesBothWays(boolean tcp) throws Exception {
         Endpoint endpoint = serve(tcp, SETTINGS, Authenticator.OPEN);
         WireConnection client = connect(endpoint, "ann", "secret");
-        WireConnection remote = accepted.poll(10, TimeUnit.SECONDS);
+        WireConnection remote = accepted.poll(30, TimeUnit.SECONDS);
 
         send(client, 7);
         send(remote, 8);
@@ -61,8 +61,8 @@ class ConnectionTest {
         assertThat(remote.user()).isEqualTo("ann");
         assertThat(remote.hello().password()).isNull();
         client.close(ErrorCode.SHUTTING_DOWN, "done");
-        assertThat(atServer.disconnected.get(10, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.SHUTTING_DOWN);
-        assertThat(atClient.disconnected.get(10, TimeUnit.SECONDS)).hasMessage("done");
+        assertThat(atServer.disconnected.get(30, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.SHUTTING_DOWN);
+        assertThat(atClient.disconnected.get(30, TimeUnit.SECONDS)).hasMessage("done");
         assertThatThrownBy(() -> client.outbound().begin()).isInstanceOf(ConnectionClosedException.class)
                 .hasMessageContaining("done");
     }
@@ -130,14 +130,14 @@ class ConnectionTest {
 
         server.close();
 
-        assertThat(atClient.disconnected.get(10, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.SHUTTING_DOWN);
+        assertThat(atClient.disconnected.get(30, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.SHUTTING_DOWN);
         assertThat(server.connectionCount()).isZero();
     }
 
     @Test
     void shouldHoldReadingBackWhilePaused() throws Exception {
         WireConnection client = connect(serve(true, SETTINGS, Authenticator.OPEN), null, null);
-        WireConnection remote = accepted.poll(10, TimeUnit.SECONDS);
+        WireConnection remote = accepted.poll(30, TimeUnit.SECONDS);
         send(client, 1);
         assertThat(atServer.nextFrame()).isEqualTo(sent(1));
         CompletableFuture<Void> paused = new CompletableFuture<>();
@@ -166,11 +166,11 @@ class ConnectionTest {
         Future<?> ended = first.channel().eventLoop().parent().terminationFuture();
 
         first.close(ErrorCode.SHUTTING_DOWN, "done");
-        first.closed().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        first.closed().toCompletableFuture().get(30, TimeUnit.SECONDS);
         boolean endedEarly = first.channel().eventLoop().parent().isShuttingDown();
         second.close(ErrorCode.SHUTTING_DOWN, "done");
 
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(30, TimeUnit.SECONDS);
         assertThat(endedEarly).isFalse();
         assertThat(connect(endpoint, null, null).welcome().cluster()).isEqualTo("c");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(30)
+@Timeout(60)
 class HandshakeTest {
     private static final ServerSettings SETTINGS = ServerSettings.of("prod", "g1", "b1").withHeartbeatMs(4_000)
             .withLeaseMs(7_000);

@@ -31,7 +31,7 @@ class ManyThreadsTest {
             WireConnection client = WireClient
                     .connect(tcp ? Endpoint.tcp("127.0.0.1", server.port()) : endpoint,
                             ClientSettings.of("test", null, null), connection -> new RecordingListener())
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
             List<Thread> threads = new ArrayList<>();
             for (int session = 0; session < THREADS; session++) {
                 int number = session;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(60)
 class OutboundBufferTest {
     private static final int SENT_BYTES = 24;
     private static final int MAX_FRAME_BYTES = 1 << 20;

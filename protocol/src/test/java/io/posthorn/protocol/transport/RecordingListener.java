@@ -33,7 +33,7 @@ final class RecordingListener implements ConnectionListener {
     }
 
     byte[] nextFrame() throws InterruptedException {
-        byte[] frame = frames.poll(10, TimeUnit.SECONDS);
+        byte[] frame = frames.poll(30, TimeUnit.SECONDS);
         if (frame == null) {
             throw new AssertionError("no frame came within 10 s");
         }

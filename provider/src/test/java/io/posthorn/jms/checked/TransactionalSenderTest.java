@@ -51,7 +51,7 @@ class TransactionalSenderTest {
                 assertThat(consumer.receiveNoWait()).as("visible before the decision").isNull();
                 return LocalOutcome.COMMIT;
             })).isEqualTo(LocalOutcome.COMMIT);
-            assertThat(text(consumer.receive(5_000))).isEqualTo("shown");
+            assertThat(text(consumer.receive(30_000))).isEqualTo("shown");
             assertThat(consumer.receiveNoWait()).isNull();
         }
     }

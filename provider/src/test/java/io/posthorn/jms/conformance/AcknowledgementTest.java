@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What acknowledges a message and what does not (Jakarta Messaging 3.1, 6.2.10 and the sections on closing). */
-@Timeout(30)
+@Timeout(60)
 class AcknowledgementTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private Connection connection;
@@ -190,8 +190,8 @@ class AcknowledgementTest {
         });
         send(session, producer, "a", "b");
 
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("a 1");
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("b 1");
+        assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("a 1");
+        assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("b 1");
         listening.close();
         assertThat(receiveTold(session.createConsumer(queue), 2)).containsExactly("a 2*", "b 2*");
     }

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a body carries, and who may read and write it when (Jakarta Messaging 3.1, 3.10 to 3.12). */
-@Timeout(30)
+@Timeout(60)
 class BodiesTest {
     private Connection connection;
     private Session session;

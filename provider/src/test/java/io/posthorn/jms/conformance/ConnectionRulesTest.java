@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Starting, stopping and closing, and what lives as long as the connection (Jakarta Messaging 3.1, 6.1 and 6.2). */
-@Timeout(30)
+@Timeout(60)
 class ConnectionRulesTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final String id = UUID.randomUUID().toString();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ import static io.posthorn.jms.conformance.Messages.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** When a message may be delivered, and until when (Jakarta Messaging 3.1, 7.4 to 7.9). */
-@Timeout(30)
+@Timeout(60)
 class DeliveryTimesTest {
     private static final long SHORT_MS = 300;
 
@@ -52,7 +53,7 @@ class DeliveryTimesTest {
     }
 
     private static void awaitAfter(long timeMs) {
-        Awaitility.await().until(() -> System.currentTimeMillis() > timeMs);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> System.currentTimeMillis() > timeMs);
     }
 
     private List<String> browsed() throws JMSException {
@@ -161,7 +162,7 @@ class DeliveryTimesTest {
         assertThat(received.getJMSDeliveryTime()).isEqualTo(late.getJMSDeliveryTime());
         assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(late.getJMSDeliveryTime());
         assertThat(consumer.receiveNoWait()).isNull();
-        Awaitility.await().until(() -> browsed().isEmpty());
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> browsed().isEmpty());
     }
 
     @Test
@@ -192,7 +193,7 @@ class DeliveryTimesTest {
         boolean before = System.currentTimeMillis() < delayed.getJMSDeliveryTime();
 
         assertThat(shown && before).as("shown before its time").isFalse();
-        Awaitility.await().until(() -> !browsed().isEmpty());
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> !browsed().isEmpty());
         assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(delayed.getJMSDeliveryTime());
     }
 

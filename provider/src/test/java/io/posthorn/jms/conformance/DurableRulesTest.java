@@ -18,6 +18,7 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicPublisher;
 import jakarta.jms.TopicSubscriber;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ import static io.posthorn.jms.conformance.Messages.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Consumers of queues, and what makes a durable subscription another one (Jakarta Messaging 3.1, 8.2, 8.3.3, 8.3.4, 8.6). */
-@Timeout(30)
+@Timeout(60)
 class DurableRulesTest {
     private final String id = UUID.randomUUID().toString();
     private final PosthornConnectionFactory factory =
@@ -158,7 +159,8 @@ class DurableRulesTest {
         Message expiring = session.createTextMessage("expiring");
         producer.send(expiring, DeliveryMode.PERSISTENT, 9, 100);
         producer.send(session.createTextMessage("high"), DeliveryMode.PERSISTENT, 5, 0);
-        Awaitility.await().until(() -> System.currentTimeMillis() > expiring.getJMSExpiration());
+        Awaitility.await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> System.currentTimeMillis() > expiring.getJMSExpiration());
         MessageConsumer consumer = session.createDurableConsumer(topic, "sub", "JMSPriority > 4", false);
 
         assertThat(receive(consumer, 1)).containsExactly("high");

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** How a connection tells of problems (Jakarta Messaging 3.1, 6.1.7). They come from pools whose sessions run out. */
-@Timeout(30)
+@Timeout(60)
 class ExceptionListenerTest {
     private static final int PROBLEMS = 8;
 
@@ -46,7 +46,7 @@ class ExceptionListenerTest {
 
     private jakarta.jms.ServerSession fail() throws JMSException {
         try {
-            assertThat(mayFail.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(mayFail.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -72,7 +72,7 @@ class ExceptionListenerTest {
         });
         causeProblems();
         for (int i = 0; i < PROBLEMS; i++) {
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("1 the pool is empty");
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("1 the pool is empty");
         }
     }
 
@@ -90,7 +90,7 @@ class ExceptionListenerTest {
         });
         causeProblems();
 
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("closed");
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("closed");
         assertThatThrownBy(connection::createSession).isInstanceOf(IllegalStateException.class);
     }
 
@@ -101,7 +101,7 @@ class ExceptionListenerTest {
         connection.setExceptionListener(failure -> told.add("second"));
         causeProblems();
         for (int i = 0; i < PROBLEMS; i++) {
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("second");
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("second");
         }
         connection.setExceptionListener(null);
 

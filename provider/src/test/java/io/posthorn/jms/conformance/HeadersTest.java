@@ -21,7 +21,7 @@ import static io.posthorn.jms.conformance.Messages.PATIENCE_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who sets which header when (Jakarta Messaging 3.1, 3.4). */
-@Timeout(30)
+@Timeout(60)
 class HeadersTest {
     private Connection connection;
     private Session session;

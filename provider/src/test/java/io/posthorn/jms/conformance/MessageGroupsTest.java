@@ -27,7 +27,7 @@ import static io.posthorn.jms.conformance.Messages.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What JMSXGroupID does: the messages of a group of a queue go to one consumer (Jakarta Messaging 3.1, 3.5.9). */
-@Timeout(30)
+@Timeout(60)
 class MessageGroupsTest {
     private static final int GROUPS = 10;
     private static final int OF_EACH = 30;

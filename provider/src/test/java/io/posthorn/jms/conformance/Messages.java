@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Sending and receiving texts. */
 final class Messages {
-    static final long PATIENCE_MS = 10_000;
+    static final long PATIENCE_MS = 30_000;
 
     private Messages() {}
 

@@ -24,7 +24,7 @@ import static io.posthorn.jms.conformance.Messages.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** In which order messages come, and come again (Jakarta Messaging 3.1, 6.2.7 to 6.2.12). */
-@Timeout(30)
+@Timeout(60)
 class OrderAndRedeliveryTest {
     private Connection connection;
     private Session session;
@@ -94,7 +94,7 @@ class OrderAndRedeliveryTest {
             }
         }
 
-        assertThat(completed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(receive(session.createConsumer(queue), 10))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     }

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The properties of messages and what selectors make of them (Jakarta Messaging 3.1, 3.5 and 3.8). */
-@Timeout(30)
+@Timeout(60)
 class PropertiesTest {
     private Connection connection;
     private Session session;

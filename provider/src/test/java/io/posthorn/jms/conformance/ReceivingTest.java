@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Who gets a message, and when a receiver waits (Jakarta Messaging 3.1, 4.1, 6.1.5, 6.2.6 and 8.5). */
-@Timeout(30)
+@Timeout(60)
 class ReceivingTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -83,7 +83,7 @@ class ReceivingTest {
                 send(session, producer, "" + i);
             }
             for (int i = 0; i < 300; i++) {
-                numbers.add(seen.poll(10, TimeUnit.SECONDS));
+                numbers.add(seen.poll(30, TimeUnit.SECONDS));
             }
         }
         connection.close();
@@ -108,7 +108,7 @@ class ReceivingTest {
         assertThatThrownBy(() -> received.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         connection.start();
 
-        assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("a");
+        assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo("a");
     }
 
     @Test
@@ -128,11 +128,11 @@ class ReceivingTest {
             Queue second = context.createQueue(queue.getQueueName() + "-2");
             context.createConsumer(queue).setMessageListener(listener("first "));
             send(session, producer, "a");
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("first a");
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("first a");
             context.createConsumer(second).setMessageListener(listener("second "));
             send(session, session.createProducer(second), "b");
 
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("second b");
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("second b");
         }
     }
 

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a send has done when it returns, or when its CompletionListener is called (Jakarta Messaging 3.1, 7.1 to 7.3). */
-@Timeout(30)
+@Timeout(60)
 class SendingRulesTest {
     private interface Look {
         Object at(Message message) throws Exception;
@@ -191,7 +191,7 @@ class SendingRulesTest {
     @Specification(section = "7.3.7", rule = "The application goes on using the session while a CompletionListener runs")
     void shouldLeaveTheSessionToTheApplicationWhileACallbackRuns() throws Exception {
         CountDownLatch mayReturn = new CountDownLatch(1);
-        producer.send(session.createTextMessage("a"), looking(sent -> mayReturn.await(10, TimeUnit.SECONDS)));
+        producer.send(session.createTextMessage("a"), looking(sent -> mayReturn.await(30, TimeUnit.SECONDS)));
         MessageConsumer consumer = session.createConsumer(queue);
         assertThat(receive(consumer, 1)).containsExactly("a");
         send(session, producer, "b");

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a session makes, and which of its methods who may call when (Jakarta Messaging 3.1, 3.6 and 6.2). */
-@Timeout(30)
+@Timeout(60)
 class SessionRulesTest {
     private final PosthornConnectionFactory factory = new PosthornConnectionFactory("posthorn:embedded");
     private final String id = UUID.randomUUID().toString();
@@ -114,11 +114,11 @@ class SessionRulesTest {
         send(session, producer, "a");
         assertThat(seen.poll(PATIENCE_MS, TimeUnit.MILLISECONDS)).isEqualTo("seen");
         JMSContext second = CompletableFuture.supplyAsync(() -> context.createContext(JMSContext.AUTO_ACKNOWLEDGE))
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         second.createProducer().send(queue, "b");
         assertThat(seen.poll(PATIENCE_MS, TimeUnit.MILLISECONDS)).isEqualTo("seen");
-        CompletableFuture.runAsync(consumer::close).get(10, TimeUnit.SECONDS);
-        CompletableFuture.runAsync(context::close).get(10, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(consumer::close).get(30, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(context::close).get(30, TimeUnit.SECONDS);
         second.createProducer().send(queue, "c");
 
         assertThat(second.createConsumer(queue).receiveBody(String.class, PATIENCE_MS)).isEqualTo("c");

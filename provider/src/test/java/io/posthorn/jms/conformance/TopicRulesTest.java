@@ -24,7 +24,7 @@ import static io.posthorn.jms.conformance.Messages.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What comes into a subscription, and how long it stays there (Jakarta Messaging 3.1, 4.2 and 8.3). */
-@Timeout(30)
+@Timeout(60)
 class TopicRulesTest {
     private final String id = UUID.randomUUID().toString();
     private Connection connection;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class RefusalsTest {
     private static final int PERSISTENT = 4;
 

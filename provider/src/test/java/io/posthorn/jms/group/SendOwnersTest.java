@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whose a send is, while transactions and other sends take turns. */
-@Timeout(10)
+@Timeout(60)
 class SendOwnersTest {
     private final SendOwners owners = new SendOwners();
     private final GroupTransaction first = transaction(1);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(20)
+@Timeout(60)
 class PosthornInitialContextFactoryTest {
     private final Properties entries = new Properties();
 

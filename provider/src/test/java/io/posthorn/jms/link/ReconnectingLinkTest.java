@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(20)
+@Timeout(60)
 class ReconnectingLinkTest {
     private final Queue<CompletableFuture<Link>> dials = new ConcurrentLinkedQueue<>();
     private final List<String> events = new CopyOnWriteArrayList<>();

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The table of Jakarta Messaging 3.1, 3.5.4. */
-@Timeout(10)
+@Timeout(60)
 class ConversionsTest {
     @Test
     @Specification(section = "3.5.4", rule = "Numbers are widened, and texts read as numbers")

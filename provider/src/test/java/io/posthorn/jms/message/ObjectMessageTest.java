@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Objects come in only if their classes are allowed, and nothing of the others runs. */
-@Timeout(20)
+@Timeout(60)
 class ObjectMessageTest {
     private static final AtomicBoolean ATTACKED = new AtomicBoolean();
 
@@ -43,7 +43,7 @@ class ObjectMessageTest {
         try (JMSContext context = new PosthornConnectionFactory("posthorn:embedded" + options).createContext()) {
             Queue queue = context.createQueue("objects-" + UUID.randomUUID());
             context.createProducer().send(queue, object);
-            return (ObjectMessage) context.createConsumer(queue).receive(5_000);
+            return (ObjectMessage) context.createConsumer(queue).receive(30_000);
         }
     }
 

@@ -62,7 +62,7 @@ public final class LocalBroker implements AutoCloseable {
 
     private void awaitRegistered() throws IOException {
         try {
-            if (registrar.awaitRegistered(5_000) != 1) {
+            if (registrar.awaitRegistered(30_000) != 1) {
                 throw new IOException("the NameServer did not take the broker");
             }
         } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(10)
+@Timeout(60)
 class ConnectionUrlTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "client-options.md");
 

@@ -52,7 +52,7 @@ class EndpointConsumerTest {
             if (message != null) {
                 return message;
             }
-            assertThat(arrivals.tryAcquire(10, TimeUnit.SECONDS)).as("told of an arrival").isTrue();
+            assertThat(arrivals.tryAcquire(30, TimeUnit.SECONDS)).as("told of an arrival").isTrue();
         }
     }
 
@@ -181,6 +181,6 @@ class EndpointConsumerTest {
         consumer.settle();
         consumer.close();
         PosthornXASession other = connection.createXASession();
-        assertThat(told(other.createConsumer(queue).receive(5_000))).isEqualTo("b 1");
+        assertThat(told(other.createConsumer(queue).receive(30_000))).isEqualTo("b 1");
     }
 }

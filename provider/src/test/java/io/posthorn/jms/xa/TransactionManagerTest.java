@@ -213,7 +213,7 @@ class TransactionManagerTest {
                 MANAGER.begin();
                 MANAGER.getTransaction().enlistResource(receiving.getXAResource());
                 MANAGER.getTransaction().enlistResource(sending.getXAResource());
-                Message message = consumer.receive(5_000);
+                Message message = consumer.receive(30_000);
                 assertThat(message.getBody(String.class)).isEqualTo(order);
                 sending.createProducer(shipped).send(message);
                 if (commit) {
@@ -222,7 +222,7 @@ class TransactionManagerTest {
                     MANAGER.rollback();
                 }
             }
-            assertThat(sending.createConsumer(shipped).receive(5_000)).isNotNull();
+            assertThat(sending.createConsumer(shipped).receive(30_000)).isNotNull();
         }
         assertThat(messages()).isZero();
     }

@@ -116,7 +116,7 @@ final class XaScript implements AutoCloseable {
             }
             case "send" -> session(who).createProducer(queue).send(session(who).createTextMessage(who));
             case "receive" -> {
-                Message message = consumer(who).receive(2_000);
+                Message message = consumer(who).receive(30_000);
                 return message == null ? "nothing" : "ok";
             }
             case "none" -> {

@@ -62,7 +62,7 @@ final class StubWorkManager implements WorkManager {
     void stop() {
         threads.shutdownNow();
         try {
-            threads.awaitTermination(10, TimeUnit.SECONDS);
+            threads.awaitTermination(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

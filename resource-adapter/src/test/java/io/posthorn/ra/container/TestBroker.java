@@ -13,19 +13,30 @@ import io.posthorn.store.disk.MemoryDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A broker on a port of this machine that stays the same; what it stored outlives its restart. */
 public final class TestBroker implements AutoCloseable {
+    /** Below the ports of outgoing connections, one of which could have it when the broker comes back. */
+    private static final int LEAST_PORT = 10_000;
+    private static final int MOST_PORT = 30_000;
+
     private final Disk disk = new MemoryDisk();
     private final int port;
     private final ConfigSource source;
     private BrokerServer server;
 
     private TestBroker(ConfigSource source) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = ThreadLocalRandom.current().ints(LEAST_PORT, MOST_PORT).filter(TestBroker::isFree).limit(1).sum();
         this.source = source.with(ConfigKeys.ADVERTISED_ADDRESS, "127.0.0.1:" + port);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A broker that does not run yet. */

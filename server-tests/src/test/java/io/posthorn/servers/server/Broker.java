@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code posthorn standalone} as a process of its own, on a port that it keeps over restarts. */
@@ -13,11 +12,11 @@ public final class Broker implements AutoCloseable {
     /** The installation this build has assembled. */
     public static final Path HOME = Path.of("../distribution/target/posthorn").toAbsolutePath().normalize();
 
-    private static final Pattern READY = Pattern.compile("posthorn \\w+ ready on [^ ]+:(\\d+),");
+    private static final Pattern READY = Pattern.compile("posthorn \\w+ ready on [^ ]+:\\d+,");
     private static final long START_DEADLINE_MS = 60_000;
 
     private final Path folder;
-    private int port;
+    private final int port = Ports.freeOffset(0);
     private BackgroundProcess process;
 
     /** Starts it, with its data and its output in the folder. */
@@ -32,14 +31,7 @@ public final class Broker implements AutoCloseable {
                 Map.of("JAVA_HOME", System.getProperty("java.home"), "POSTHORN_JAVA_OPTS", "-Xmx512m"),
                 List.of(HOME.resolve("bin/posthorn").toString(), "standalone", "--port", String.valueOf(port), "--data",
                         folder.resolve("data").toString()));
-        process.await(START_DEADLINE_MS, log -> {
-            Matcher ready = READY.matcher(log);
-            boolean found = ready.find();
-            if (found) {
-                port = Integer.parseInt(ready.group(1));
-            }
-            return found;
-        });
+        process.await(START_DEADLINE_MS, log -> READY.matcher(log).find());
     }
 
     /** For clients on this machine. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Files with which servers and resources tell how far they are. */
 public final class Marker {
-    private static final long DEADLINE_MS = 60_000;
+    private static final long DEADLINE_MS = 120_000;
     private static final long LOOK_INTERVAL_MS = 50;
 
     private Marker() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(60)
 class CheckpointStoreTest {
     private final SimDisk disk = new SimDisk(new Random(9));
     private final CheckpointStore store = new CheckpointStore(disk);

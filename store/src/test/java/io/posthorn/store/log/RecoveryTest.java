@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-@Timeout(30)
+@Timeout(60)
 class RecoveryTest {
     private static final String FIRST = SegmentNames.log(0);
     private static final String SECOND = SegmentNames.log(LogFixture.SEGMENT);

@@ -23,9 +23,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Brokers and NameServers that go and come back under a client that stays. */
-@Timeout(90)
+@Timeout(180)
 class ClusterClientIT {
-    private static final long RECEIVE_MS = 15_000;
+    private static final long RECEIVE_MS = 30_000;
     private static final int SENDS = 2_000;
 
     @TempDir
@@ -129,7 +129,7 @@ class ClusterClientIT {
         });
         startBroker(nameServer);
 
-        connecting.get(15, SECONDS).close();
+        connecting.get(30, SECONDS).close();
     }
 
     @Test

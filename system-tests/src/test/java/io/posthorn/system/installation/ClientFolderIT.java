@@ -16,7 +16,7 @@ import static java.io.File.pathSeparator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an application gets to put on its class path: all it needs, and nothing of the server. */
-@Timeout(60)
+@Timeout(180)
 class ClientFolderIT {
     private static final Path CLIENT = Path.of("..", "distribution", "target", "posthorn", "client");
 

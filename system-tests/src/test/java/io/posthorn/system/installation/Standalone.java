@@ -6,9 +6,13 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A standalone broker that can be ended and started again, always on the same port and data folder. */
 public final class Standalone implements AutoCloseable {
+    private static final int LEAST_PORT = 10_000;
+    private static final int MOST_PORT = 30_000;
+
     private final int port;
     private final Path data;
     private final List<String> options;
@@ -27,10 +31,19 @@ public final class Standalone implements AutoCloseable {
         return standalone;
     }
 
-    /** A port nobody listens at now. */
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /**
+     * A port nobody listens at now, below those that systems give to outgoing connections: one of these, even a client's that
+     * looks for the broker, could otherwise have it when the broker comes back.
+     */
+    public static int freePort() {
+        return ThreadLocalRandom.current().ints(LEAST_PORT, MOST_PORT).filter(Standalone::isFree).limit(1).sum();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

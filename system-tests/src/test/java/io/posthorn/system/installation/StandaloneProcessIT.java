@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code bin/posthorn standalone} as a person or a supervisor meets it: what it refuses, in which words and codes. */
-@Timeout(60)
+@Timeout(180)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
 class StandaloneProcessIT {
     private static final int FAILED = 1;

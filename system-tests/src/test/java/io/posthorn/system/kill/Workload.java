@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** All that clients do during a run, on a handful of destinations spread over the broker groups. */
 final class Workload {
-    private static final long QUIET_MS = 20_000;
+    private static final long QUIET_MS = 45_000;
     private static final long REST_MS = 200;
     private static final String SUBSCRIBER = "subscriber";
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A client that sends and receives all the time and keeps account of what it notices of others. */
 final class Bystander implements AutoCloseable {
-    private static final long PATIENCE_MS = 5_000;
+    private static final long PATIENCE_MS = 20_000;
     private static final int ROUNDS = 50;
 
     private final String url;

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Who does not speak the protocol is told so and disconnected, is logged once, and disturbs nobody. */
-@Timeout(60)
+@Timeout(180)
 class HostilePeerIT {
     private static final int MALFORMED_FRAME = 1;
     private static final int VERSION_UNSUPPORTED = 2;
@@ -192,7 +192,7 @@ class HostilePeerIT {
         Frame bye = peer.awaitBye();
         assertThat(bye.code()).as(bye.text()).isEqualTo(code);
         assertThat(bye.text()).contains(reason);
-        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(broker.process().lines())
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(broker.process().lines())
                 .filteredOn(line -> line.contains(":" + peer.localPort() + " ")).hasSize(1));
     }
 }

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Crowds of connections that do nothing. */
-@Timeout(60)
+@Timeout(180)
 class ManyConnectionsIT {
     private static final int HEARTBEAT_LOST = 6;
     private static final int RESOURCE_LIMIT = 10;
@@ -76,7 +76,7 @@ class ManyConnectionsIT {
         } finally {
             closeAll(most);
         }
-        await().atMost(10, SECONDS).ignoreExceptions().untilAsserted(() -> RawPeer.welcomed(broker.port()).close());
+        await().atMost(30, SECONDS).ignoreExceptions().untilAsserted(() -> RawPeer.welcomed(broker.port()).close());
     }
 
     private static void closeAll(List<RawPeer> peers) throws IOException {

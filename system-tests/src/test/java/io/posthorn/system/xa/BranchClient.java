@@ -16,7 +16,7 @@ import javax.transaction.xa.Xid;
 
 /** Moves a message in a branch, and dies. */
 public final class BranchClient {
-    private static final long RECEIVE_MS = 10_000;
+    private static final long RECEIVE_MS = 30_000;
     private static final long LIMIT_S = 60;
     private static final int KILLED = 137;
 

@@ -27,7 +27,7 @@ class BranchesIT {
     private static final String STANDALONE = "standalone";
     private static final String IN = "in";
     private static final String OUT = "out";
-    private static final long RECEIVE_MS = 10_000;
+    private static final long RECEIVE_MS = 30_000;
     private static final long NOTHING_MS = 1_500;
     private static final BranchId XID = new BranchId("transaction", "branch");
     private static final BranchId OTHER = new BranchId("transaction", "other branch");

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** A branch over two broker groups, one of which is away when it is to be decided. */
 @Timeout(120)
 class GroupAwayIT {
-    private static final long RECEIVE_MS = 10_000;
+    private static final long RECEIVE_MS = 30_000;
     private static final BranchId XID = new BranchId("transaction", "over two groups");
 
     @TempDir

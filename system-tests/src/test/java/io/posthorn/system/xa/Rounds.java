@@ -20,7 +20,7 @@ final class Rounds {
     private static final Path FOLDER = Path.of("target", "xa-rounds");
     private static final int MOST_FAILURES = 5;
     private static final String NO_TRANSACTIONS = "no transactions";
-    private static final int MOST_LOOKS = 20;
+    private static final int MOST_LOOKS = 90;
     private static final long PAUSE_MS = 500;
 
     private final String test;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class TestFilterTest {
     private final TestId test = new TestId("com.sun.ts.tests.jms.core20.queues.ClientIT", "sendTest");
 

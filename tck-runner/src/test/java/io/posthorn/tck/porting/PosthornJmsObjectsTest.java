@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(60)
 class PosthornJmsObjectsTest {
     private final PosthornJmsObjects objects = new PosthornJmsObjects("posthorn:embedded");
 

@@ -19,7 +19,7 @@ import org.w3c.dom.Element;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class ReportsTest {
     private final RunFacts facts = new RunFacts(Instant.EPOCH, Map.of("Broker", "embedded"));
     private final List<TestResult> results = List.of(result("core.a.AIT", "one", Outcome.PASSED, ""),

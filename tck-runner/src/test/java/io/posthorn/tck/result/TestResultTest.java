@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(10)
+@Timeout(60)
 class TestResultTest {
     @Test
     void shouldSurviveTheWayOverALine() {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class FailureReasonTest {
     @Test
     void shouldNameEveryCauseOnce() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-@Timeout(30)
+@Timeout(60)
 class ShardWorkerTest {
     private final List<TestResult> results = new ArrayList<>();
     private final ShardWorker worker = new ShardWorker(new CapturedOutput(OutputStream.nullOutputStream()), test -> {},

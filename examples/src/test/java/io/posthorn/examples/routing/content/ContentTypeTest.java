@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-@Timeout(30)
+@Timeout(60)
 class ContentTypeTest {
     @TempDir
     private Path folder;

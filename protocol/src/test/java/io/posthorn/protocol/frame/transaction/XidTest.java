@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(10)
+@Timeout(60)
 class XidTest {
     private static final LocalTransactionId TRANSACTION = new LocalTransactionId(new UUID(1, -2), 77);
 

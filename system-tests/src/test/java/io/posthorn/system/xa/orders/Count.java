@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Receives all that is left of both destinations by plain connections, and compares with the rows. */
 final class Count {
     private static final long REST_MS = 150;
-    private static final long PATIENCE_MS = 12_000;
+    private static final long PATIENCE_MS = 45_000;
 
     private final RoundPlan plan;
     private final List<String> left = new ArrayList<>();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class OpenHoursTest {
     private static final int WAIT_S = 30;
     private static final long NEVER = -1;

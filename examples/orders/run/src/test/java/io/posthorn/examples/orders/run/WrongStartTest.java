@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is wrong before anything starts is told in one sentence that says what to do. */
-@Timeout(30)
+@Timeout(60)
 class WrongStartTest {
     @TempDir
     private Path folder;

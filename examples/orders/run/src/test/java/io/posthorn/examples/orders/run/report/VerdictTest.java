@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(10)
+@Timeout(60)
 class VerdictTest {
     private static final List<Expected> EXPECTED = List.of(new Expected("a", MessageKind.HL7, "sum-a", true),
             new Expected("b", MessageKind.FHIR, "sum-b", true), new Expected("bad", MessageKind.HL7, "sum-c", false));
