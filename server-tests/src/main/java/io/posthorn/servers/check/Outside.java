@@ -13,7 +13,7 @@ import java.util.UUID;
 /** What a check's transaction is seen from: sends and receives that never take part in one. */
 @Dependent
 public class Outside {
-    private static final long PRESENT_MS = 10_000;
+    private static final long PRESENT_MS = 30_000;
     private static final long ABSENT_MS = 700;
 
     @Resource(lookup = "jms/PosthornConnectionFactory")
@@ -40,7 +40,7 @@ public class Outside {
         });
     }
 
-    /** The next message's text, which must be there within ten seconds, else null. */
+    /** The next message's text, which must be there within half a minute, else null. */
     public String receive(Destination destination) throws Exception {
         return textOf(destination, PRESENT_MS);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 /** Where four deliveries meet, which they can only at the same time. */
 @ApplicationScoped
 public class Meeting {
-    private static final long WAIT_S = 20;
+    private static final long WAIT_S = 40;
 
     private final CyclicBarrier barrier = new CyclicBarrier(4);
 

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 @ApplicationScoped
 public class Seen {
     private static final int MOST = 10_000;
-    private static final long WAIT_S = 20;
+    private static final long WAIT_S = 40;
 
     private record Entry(String bean, Delivery delivery) {}
 
@@ -52,7 +52,7 @@ public class Seen {
         }
     }
 
-    /** The deliveries of texts that begin so to this bean, once there are so many, or after twenty seconds what there is. */
+    /** The deliveries of texts that begin so to this bean, once there are so many, or after forty seconds what there is. */
     public List<Delivery> await(String bean, String prefix, int count) throws InterruptedException {
         long leftNs = TimeUnit.SECONDS.toNanos(WAIT_S);
         lock.lock();

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Transactions that the container begins and ends. */
 @Checks
 public class ContainerTransactions {
-    private static final long WAIT_MS = 10_000;
+    private static final long WAIT_MS = 30_000;
 
     @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;

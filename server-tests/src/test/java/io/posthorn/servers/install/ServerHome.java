@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** An installation of a server for one test class: a copy of what Maven has unpacked, its jars by link. */
 public final class ServerHome {
+    /** The folders of all runs, with what servers and brokers have logged in them. */
+    public static final Path RUNS = Path.of("target/runs").toAbsolutePath();
+
     private static final Path UNPACKED = Path.of(System.getProperty("posthorn.servers.folder", "target/servers"))
             .toAbsolutePath();
 
@@ -47,7 +50,7 @@ public final class ServerHome {
 
     /** An empty folder for one run: target/runs/RUN. */
     public static Path runFolder(String run) throws IOException {
-        Path folder = Path.of("target/runs", run).toAbsolutePath();
+        Path folder = RUNS.resolve(run);
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A broker and a server with the application of all checks, both of which are killed with {@code kill -9}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(LogTails.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class CrashScenarios {
     private static final long LOAD_BEFORE_KILL_MS = 2_000;

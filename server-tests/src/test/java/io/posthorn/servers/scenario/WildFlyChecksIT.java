@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** All checks of the application in a WildFly that Arquillian starts, deploys to and stops. */
 @Tag("wildfly")
-@ExtendWith({WildFlyInstalled.class, ArquillianExtension.class})
+@ExtendWith({LogTails.class, WildFlyInstalled.class, ArquillianExtension.class})
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WildFlyChecksIT {
     @ArquillianResource

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A process that runs until it is killed, with all the processes it has started; its output is in a file. */
+/** A process that runs until it is killed, with all the processes it has started; its output is in a file, behind that of those before. */
 final class BackgroundProcess {
     private static final long LOOK_INTERVAL_MS = 100;
     private static final int SHOWN_CHARS = 8_000;
@@ -17,19 +17,22 @@ final class BackgroundProcess {
     private final String name;
     private final Process process;
     private final Path log;
+    private final int logStart;
 
-    private BackgroundProcess(String name, Process process, Path log) {
+    private BackgroundProcess(String name, Process process, Path log, int logStart) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.logStart = logStart;
     }
 
     static BackgroundProcess start(String name, Path folder, Path log, Map<String, String> environment,
             List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        var started = new BackgroundProcess(name, builder.start(), log);
+        int logStart = Files.exists(log) ? (int) Files.size(log) : 0;
+        var started = new BackgroundProcess(name, builder.start(), log, logStart);
         Runtime.getRuntime().addShutdownHook(new Thread(started::kill, "kill-" + name));
         return started;
     }
@@ -52,7 +55,8 @@ final class BackgroundProcess {
     }
 
     private String output() throws IOException {
-        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        byte[] all = Files.readAllBytes(log);
+        return new String(all, logStart, all.length - logStart, StandardCharsets.UTF_8);
     }
 
     /** The process with the most to do: the Java process below a start script, or the one that was started. */

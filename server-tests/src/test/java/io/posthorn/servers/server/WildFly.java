@@ -15,7 +15,7 @@ public final class WildFly extends InstalledServer {
     private static final int HTTP_PORT = 8080;
     private static final int MANAGEMENT_PORT = 9990;
     private static final int HTTPS_PORT = 8443;
-    private static final long START_DEADLINE_MS = 120_000;
+    private static final long START_DEADLINE_MS = 240_000;
 
     private final String brokerUrl;
 

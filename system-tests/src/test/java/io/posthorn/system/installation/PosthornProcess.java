@@ -26,7 +26,7 @@ public final class PosthornProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("posthorn \\w+ ready on [^ ]+:(\\d+),.*");
     private static final long START_DEADLINE_MS = 60_000;
-    private static final long STOP_DEADLINE_MS = 45_000;
+    private static final long STOP_DEADLINE_MS = 90_000;
     /** Small, so that what is not bounded shows; compiled once only, so that a start is quick. */
     private static final String SMALL = "-Xmx256m -XX:MaxDirectMemorySize=256m -XX:TieredStopAtLevel=1";
 

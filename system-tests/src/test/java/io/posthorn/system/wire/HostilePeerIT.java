@@ -181,9 +181,9 @@ class HostilePeerIT {
 
     @Test
     void shouldGiveUpAPeerThatFallsSilentWithinAFrame() throws Exception {
-        try (RawPeer peer = RawPeer.welcomed(broker.port())) {
+        try (RawPeer peer = RawPeer.welcomed(broker.port(), RawPeer.SHORT_HEARTBEAT_MS)) {
             peer.send(ints(900_000, 0x20000000, 1, 0)).send(new byte[10_000]);
-            closedWith(peer, HEARTBEAT_LOST, "nothing was heard for " + 2 * RawPeer.HEARTBEAT_MS + " ms");
+            closedWith(peer, HEARTBEAT_LOST, "nothing was heard for " + 2 * RawPeer.SHORT_HEARTBEAT_MS + " ms");
         }
     }
 

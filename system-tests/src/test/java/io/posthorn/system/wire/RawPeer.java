@@ -18,11 +18,13 @@ final class RawPeer implements AutoCloseable {
     static final int PONG = 0x05;
     static final int OK = 0x06;
     static final int ERROR = 0x07;
-    static final int HEARTBEAT_MS = 500;
+    /** Long, for a busy machine holds up who writes by hand. */
+    private static final int HEARTBEAT_MS = 30_000;
+    static final int SHORT_HEARTBEAT_MS = 500;
 
     private static final int MAGIC = 0x50485231;
     private static final int MAX_FRAME = 1 << 20;
-    private static final int READ_DEADLINE_MS = 20_000;
+    private static final int READ_DEADLINE_MS = 60_000;
 
     private final UUID producer = UUID.randomUUID();
     private final Socket socket;
@@ -53,8 +55,13 @@ final class RawPeer implements AutoCloseable {
 
     /** One that has its WELCOME. */
     static RawPeer welcomed(int port) throws IOException {
+        return welcomed(port, HEARTBEAT_MS);
+    }
+
+    /** As above, with another interval of heartbeats than one that is never missed. */
+    static RawPeer welcomed(int port, int heartbeatMs) throws IOException {
         RawPeer peer = new RawPeer(port);
-        peer.send(hello(1, 1));
+        peer.send(hello(1, 1, heartbeatMs));
         Frame answer = peer.read();
         if (answer.type() != WELCOME) {
             throw new AssertionError("no WELCOME but " + answer.text());
@@ -89,8 +96,12 @@ final class RawPeer implements AutoCloseable {
     }
 
     static byte[] hello(int minVersion, int maxVersion) {
+        return hello(minVersion, maxVersion, HEARTBEAT_MS);
+    }
+
+    private static byte[] hello(int minVersion, int maxVersion, int heartbeatMs) {
         return frame(HELLO, 0, 0, ints(MAGIC), new byte[] {(byte) minVersion, (byte) maxVersion},
-                ints(HEARTBEAT_MS, MAX_FRAME), str("raw"), str(null), str(null));
+                ints(heartbeatMs, MAX_FRAME), str("raw"), str(null), str(null));
     }
 
     /** Opens a queue; answers its number. */

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** The bare protocol of a branch at a broker that is killed: what is prepared stays until it is decided, and is decided once. */
-@Timeout(120)
+@Timeout(240)
 class BranchesIT {
     private static final String STANDALONE = "standalone";
     private static final String IN = "in";
@@ -184,7 +184,7 @@ class BranchesIT {
     void shouldSayThatTheResourceIsAwayAndDecideWhenItIsBack() throws Exception {
         send("one");
         BranchClient.runAndDie(house.url(), XID, IN, OUT, true);
-        String hasty = house.url().replaceAll("=20000", "=2000");
+        String hasty = house.url().replaceAll("=20000", "=5000");
         try (XAConnection connection = new PosthornXAConnectionFactory(hasty).createXAConnection()) {
             XAResource resource = connection.createXASession().getXAResource();
             house.kill(STANDALONE);

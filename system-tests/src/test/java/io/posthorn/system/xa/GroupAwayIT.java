@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** A branch over two broker groups, one of which is away when it is to be decided. */
-@Timeout(120)
+@Timeout(240)
 class GroupAwayIT {
     private static final long RECEIVE_MS = 30_000;
     private static final BranchId XID = new BranchId("transaction", "over two groups");
@@ -52,7 +52,7 @@ class GroupAwayIT {
         try (House house = House.twoGroups(folder)) {
             String in = queueIn(house, "north");
             String out = queueIn(house, "south");
-            var factory = new PosthornXAConnectionFactory(house.url().replaceAll("=20000", "=3000"));
+            var factory = new PosthornXAConnectionFactory(house.url().replaceAll("=20000", "=5000"));
             try (Connection connection = factory.createConnection()) {
                 Session session = connection.createSession();
                 session.createProducer(session.createQueue(in)).send(session.createTextMessage("one"));
