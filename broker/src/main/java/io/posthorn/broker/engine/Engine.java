@@ -17,28 +17,28 @@ import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.request.BodyHandler;
 import io.posthorn.broker.engine.request.BrowseBodyHandler;
 import io.posthorn.broker.engine.request.BrowseHandler;
-import io.posthorn.broker.engine.request.ClientCloseHandler;
-import io.posthorn.broker.engine.request.ClientOpenHandler;
-import io.posthorn.broker.engine.request.ConsumerCloseHandler;
-import io.posthorn.broker.engine.request.ConsumerEnd;
-import io.posthorn.broker.engine.request.ConsumerOpenHandler;
-import io.posthorn.broker.engine.request.CreditHandler;
 import io.posthorn.broker.engine.request.DestinationDeleteHandler;
 import io.posthorn.broker.engine.request.DestinationOpenHandler;
 import io.posthorn.broker.engine.request.DestinationsHandler;
-import io.posthorn.broker.engine.request.DrainHandler;
-import io.posthorn.broker.engine.request.DrainQueue;
 import io.posthorn.broker.engine.request.RefusedException;
-import io.posthorn.broker.engine.request.ReleaseHandler;
 import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.broker.engine.request.SendHandler;
-import io.posthorn.broker.engine.request.SessionCloseHandler;
-import io.posthorn.broker.engine.request.SessionEnd;
-import io.posthorn.broker.engine.request.SessionOpenHandler;
-import io.posthorn.broker.engine.request.SettleHandler;
 import io.posthorn.broker.engine.request.StatHandler;
-import io.posthorn.broker.engine.request.UnsubscribeHandler;
 import io.posthorn.broker.engine.request.UploadTracker;
+import io.posthorn.broker.engine.request.consumer.ConsumerCloseHandler;
+import io.posthorn.broker.engine.request.consumer.ConsumerEnd;
+import io.posthorn.broker.engine.request.consumer.ConsumerOpenHandler;
+import io.posthorn.broker.engine.request.consumer.CreditHandler;
+import io.posthorn.broker.engine.request.consumer.DrainHandler;
+import io.posthorn.broker.engine.request.consumer.DrainQueue;
+import io.posthorn.broker.engine.request.consumer.ReleaseHandler;
+import io.posthorn.broker.engine.request.consumer.SettleHandler;
+import io.posthorn.broker.engine.request.consumer.UnsubscribeHandler;
+import io.posthorn.broker.engine.request.session.ClientCloseHandler;
+import io.posthorn.broker.engine.request.session.ClientOpenHandler;
+import io.posthorn.broker.engine.request.session.SessionCloseHandler;
+import io.posthorn.broker.engine.request.session.SessionEnd;
+import io.posthorn.broker.engine.request.session.SessionOpenHandler;
 import io.posthorn.broker.engine.request.transaction.CheckerOpenHandler;
 import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.storage.Janitor;
@@ -168,11 +168,6 @@ public final class Engine {
             dispatchers.hold(proposer.nowMs(), options.recoveryGraceMs());
             leases.restore();
         }
-    }
-
-    /** Adds what takes frames the engine does not know itself (the route directory of a standalone broker). */
-    public void on(FrameType type, RequestHandler handler) {
-        handlers.on(type, handler);
     }
 
     /** A peer has connected and is authenticated. */

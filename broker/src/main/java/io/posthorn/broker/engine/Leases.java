@@ -7,7 +7,7 @@ import io.posthorn.broker.engine.dispatch.Dispatchers;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
-import io.posthorn.broker.engine.request.SessionEnd;
+import io.posthorn.broker.engine.request.session.SessionEnd;
 import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.transaction.Producer;
 import java.util.ArrayDeque;

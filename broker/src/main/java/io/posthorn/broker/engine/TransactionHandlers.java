@@ -4,7 +4,7 @@ import io.posthorn.broker.engine.client.Clients;
 import io.posthorn.broker.engine.client.Drafts;
 import io.posthorn.broker.engine.client.Sessions;
 import io.posthorn.broker.engine.propose.Proposer;
-import io.posthorn.broker.engine.request.SessionEnd;
+import io.posthorn.broker.engine.request.session.SessionEnd;
 import io.posthorn.broker.engine.request.transaction.BranchCommitHandler;
 import io.posthorn.broker.engine.request.transaction.BranchDecider;
 import io.posthorn.broker.engine.request.transaction.BranchForgetHandler;

@@ -3,7 +3,7 @@ package io.posthorn.broker.engine;
 import io.posthorn.broker.engine.client.Drafts;
 import io.posthorn.broker.engine.client.TransactionDraft;
 import io.posthorn.broker.engine.propose.Proposer;
-import io.posthorn.broker.engine.request.SessionEnd;
+import io.posthorn.broker.engine.request.session.SessionEnd;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.engine.transaction.Producers;

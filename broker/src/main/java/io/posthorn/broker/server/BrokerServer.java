@@ -44,6 +44,7 @@ public final class BrokerServer implements AutoCloseable {
     private final FolderLock lock;
     private final Storage storage;
     private final Journal journal;
+    private final Engine engine;
     private final ScheduledExecutorService janitor;
     private final ExecutorService passwordThreads;
     private final EngineLoop engineLoop;
@@ -64,7 +65,7 @@ public final class BrokerServer implements AutoCloseable {
         ServerLoops loops = ServerLoops.open(endpoint, IO_THREADS, "posthorn-engine-" + name);
         this.engineLoop = new EngineLoop(loops.loop(), directory, () -> register(config, directory));
         this.journal = journal(config, name);
-        Engine engine = new Engine(storage, journal, janitor, System::currentTimeMillis, options(config));
+        this.engine = new Engine(storage, journal, janitor, System::currentTimeMillis, options(config));
         this.passwordThreads = PasswordThreads.start(config.limits().maxConnections());
         this.wire = listen(config, endpoint, loops, authenticator);
         register(config, directory);
@@ -195,18 +196,25 @@ public final class BrokerServer implements AutoCloseable {
     }
 
     private void closeStorage() {
+        endHousekeeping();
+        engine.close();
+        journal.close();
+        try {
+            storage.close();
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("closing the data folder: {}", e.getMessage());
+        }
+    }
+
+    private void endHousekeeping() {
         janitor.shutdown();
         try {
             if (!janitor.awaitTermination(JANITOR_STOP_MS, TimeUnit.MILLISECONDS)) {
                 LOG.warn("housekeeping does not end, the data folder is closed all the same");
             }
-            journal.close();
-            storage.close();
-            lock.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.warn("closing the data folder: {}", e.getMessage());
         }
     }
 }

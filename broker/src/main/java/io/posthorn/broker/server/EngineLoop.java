@@ -1,32 +1,23 @@
 package io.posthorn.broker.server;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
 import io.posthorn.broker.engine.Engine;
 import io.posthorn.broker.namesrv.RouteDirectory;
-import io.posthorn.protocol.frame.ErrorCode;
-import io.posthorn.protocol.frame.FrameHeader;
-import io.posthorn.protocol.frame.FrameType;
-import io.posthorn.protocol.frame.MalformedFrameException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns the engine on a network loop: what the loop has read in one round goes to the engine as one batch, without a change
- * of threads between socket and engine (decisions/0005). Peers on other loops put their events into the same inbox, which has no
- * bound of its own because what it may hold has: each {@link Peer} is not read from beyond its share.
+ * of threads between socket and engine (decisions/0005).
  */
 final class EngineLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
-    private static final int INBOX_CHUNK = 1024;
-    private static final int EVENTS_PER_TURN = 64;
     /** After so many turns in one go the sockets are looked at again. */
     private static final int TURNS_IN_A_ROW = 8;
     private static final long TICK_MS = 100;
@@ -51,7 +42,7 @@ final class EngineLoop {
         }
     }
 
-    private final MpscUnboundedAtomicArrayQueue<Event> inbox = new MpscUnboundedAtomicArrayQueue<>(INBOX_CHUNK);
+    private final Inbox inbox;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean turnScheduled = new AtomicBoolean(true);
@@ -63,8 +54,6 @@ final class EngineLoop {
     // of the loop
     private Engine engine;
     private State state = State.RUNNING;
-    private Event current;
-    private int currentIndex;
     private long lastSecondMs;
     private long drainedByNs;
     private boolean lingering;
@@ -76,6 +65,7 @@ final class EngineLoop {
     EngineLoop(EventLoop loop, RouteDirectory directory, Runnable everySecond) {
         this.loop = loop;
         this.directory = directory;
+        this.inbox = new Inbox(directory);
         this.everySecond = everySecond;
     }
 
@@ -94,7 +84,7 @@ final class EngineLoop {
 
     /** Any thread. */
     void offer(Event event) {
-        inbox.add(event);
+        inbox.offer(event);
         wake();
     }
 
@@ -118,14 +108,14 @@ final class EngineLoop {
     private void turns() {
         turnScheduled.set(false);
         if (state.isOver()) {
-            drop();
+            inbox.drop();
             return;
         }
         try {
             boolean worked = true;
             for (int n = 0; worked && n < TURNS_IN_A_ROW; n++) {
                 engine.readClock();
-                worked = (state.takesEvents() && takeEvents()) | engine.onTurn();
+                worked = (state.takesEvents() && inbox.serve(engine)) | engine.onTurn();
             }
             if (state != State.RUNNING) {
                 stopFurther(worked);
@@ -204,81 +194,7 @@ final class EngineLoop {
         LOG.error("the engine has failed", error);
         failure.complete(error);
         stopped.countDown();
-        drop();
-    }
-
-    /** There is no engine any more that could answer. */
-    private void drop() {
-        for (Event event = current == null ? inbox.poll() : current; event != null; event = inbox.poll()) {
-            if (event.frames() != null) {
-                event.frames().release();
-            }
-        }
-        current = null;
-    }
-
-    /** Answers whether anything was taken. A frame there is no room for stays current, and nothing behind it is taken. */
-    private boolean takeEvents() {
-        for (int n = 0; n < EVENTS_PER_TURN; n++) {
-            if (current == null) {
-                current = inbox.poll();
-                if (current == null) {
-                    return n > 0;
-                }
-                currentIndex = current.frames() == null ? 0 : current.frames().readerIndex();
-            }
-            if (!handle(current)) {
-                return n > 0;
-            }
-            current = null;
-        }
-        return true;
-    }
-
-    private boolean handle(Event event) {
-        Peer peer = event.peer();
-        switch (event.kind()) {
-            case CONNECTED -> peer.connection(engine.onConnected(peer));
-            case WRITABLE -> engine.onWritable(peer.connection());
-            case DISCONNECTED -> {
-                engine.onDisconnected(peer.connection());
-                if (directory != null) {
-                    directory.onDisconnected(peer.wire());
-                }
-            }
-            case FRAMES -> {
-                if (!handleFrames(peer, event.frames())) {
-                    return false;
-                }
-                peer.handled(event.frames().readableBytes());
-                event.frames().release();
-            }
-        }
-        return true;
-    }
-
-    private boolean handleFrames(Peer peer, ByteBuf frames) {
-        try {
-            while (currentIndex < frames.writerIndex()) {
-                if (!handleFrame(peer, frames, currentIndex)) {
-                    return false;
-                }
-                currentIndex = FrameHeader.next(frames, currentIndex);
-            }
-        } catch (MalformedFrameException e) {
-            LOG.warn("{} is disconnected: {}", peer.describe(), e.getMessage());
-            peer.close(ErrorCode.MALFORMED_FRAME, e.getMessage());
-        }
-        return true;
-    }
-
-    private boolean handleFrame(Peer peer, ByteBuf frames, int start) {
-        FrameType type = FrameHeader.type(frames, start);
-        if (directory != null && RouteDirectory.handles(type)) {
-            directory.onFrame(peer.wire(), type, frames, start);
-            return true;
-        }
-        return engine.onFrame(peer.connection(), frames, start);
+        inbox.drop();
     }
 
     /**

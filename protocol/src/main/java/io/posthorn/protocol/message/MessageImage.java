@@ -2,7 +2,6 @@ package io.posthorn.protocol.message;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.protocol.frame.MalformedFrameException;
-import io.posthorn.protocol.frame.WireFields;
 import java.util.UUID;
 
 /**
@@ -71,7 +70,7 @@ public final class MessageImage {
         if (replyToKind != 0) {
             DestinationKind.of(replyToKind);
         }
-        int end = walkProperties();
+        int end = PropertyList.validate(buffer, propertiesIndex, headerEnd);
         if (end != headerEnd) {
             throw new MalformedFrameException("the message header ends at byte " + (end - index) + ", not at "
                     + (headerEnd - index) + " as it says");
@@ -142,7 +141,7 @@ public final class MessageImage {
     }
 
     public String destinationName() {
-        return strAt(index + ImageLayout.DESTINATION + 1);
+        return HeaderText.read(buffer, index + ImageLayout.DESTINATION + 1);
     }
 
     /** Null when there is no reply-to. */
@@ -154,7 +153,7 @@ public final class MessageImage {
 
     /** Null when there is no reply-to. */
     public String replyToName() {
-        return replyToKind() == null ? null : strAt(replyToIndex + 1);
+        return replyToKind() == null ? null : HeaderText.read(buffer, replyToIndex + 1);
     }
 
     public boolean correlationIdIsBytes() {
@@ -164,7 +163,7 @@ public final class MessageImage {
     /** The correlation id as text; null when there is none or it is bytes. */
     public String correlationId() {
         locate();
-        return correlationIdIsBytes() ? null : strAt(correlationIdIndex);
+        return correlationIdIsBytes() ? null : HeaderText.read(buffer, correlationIdIndex);
     }
 
     /** The absolute index of the correlation id: u16 byte count ({@link ImageLayout#NULL_STR}: null) and content. */
@@ -188,7 +187,7 @@ public final class MessageImage {
     /** JMSType; may be null. */
     public String type() {
         locate();
-        return strAt(typeIndex);
+        return HeaderText.read(buffer, typeIndex);
     }
 
     /** The absolute index of JMSType: u16 byte count ({@link ImageLayout#NULL_STR}: null) and UTF-8. */
@@ -204,12 +203,8 @@ public final class MessageImage {
 
     /** Calls the visitor for each property in the sender's order. The image must be valid. */
     public void forEachProperty(PropertyVisitor visitor) {
-        int at = propertiesIndexAfterCount();
-        for (int left = propertyCount(); left > 0; left--) {
-            int value = at + 2 + buffer.getUnsignedShort(at);
-            visitor.property(strAt(at), WireValue.readAt(buffer, value));
-            at = WireValue.skip(buffer, value, headerEnd);
-        }
+        locate();
+        PropertyList.forEach(buffer, propertiesIndex, headerEnd, visitor);
     }
 
     /**
@@ -217,16 +212,8 @@ public final class MessageImage {
      * The image must be valid.
      */
     public int findPropertyIndex(String name) {
-        int at = propertiesIndexAfterCount();
-        for (int left = propertyCount(); left > 0; left--) {
-            int nameLength = buffer.getUnsignedShort(at);
-            int value = at + 2 + nameLength;
-            if (WireFields.utf8Equals(buffer, at + 2, nameLength, name)) {
-                return value;
-            }
-            at = WireValue.skip(buffer, value, headerEnd);
-        }
-        return -1;
+        locate();
+        return PropertyList.find(buffer, propertiesIndex, headerEnd, name);
     }
 
     /** The value of a property; null when there is none. The image must be valid. */
@@ -249,58 +236,17 @@ public final class MessageImage {
         return headerEnd - index;
     }
 
-    private int propertiesIndexAfterCount() {
-        locate();
-        return propertiesIndex + 2;
-    }
-
-    private int walkProperties() {
-        int at = propertiesIndexAfterCount();
-        for (int left = propertyCount(); left > 0; left--) {
-            int value = skipStr(at);
-            if (value == at + 2) {
-                throw new MalformedFrameException("a property without a name");
-            }
-            at = WireValue.skip(buffer, value, headerEnd);
-            if (WireValue.typeAt(buffer, value) > WireValue.STRING) {
-                throw new MalformedFrameException("a property of type " + WireValue.typeAt(buffer, value));
-            }
-        }
-        return at;
-    }
-
     private void locate() {
         if (located) {
             return;
         }
-        replyToIndex = skipStr(index + ImageLayout.DESTINATION + 1);
-        require(replyToIndex, 1);
+        replyToIndex = HeaderText.skip(buffer, index + ImageLayout.DESTINATION + 1, headerEnd);
+        HeaderText.require(replyToIndex, 1, headerEnd);
         boolean hasReplyTo = buffer.getByte(replyToIndex) != 0;
-        correlationIdIndex = hasReplyTo ? skipStr(replyToIndex + 1) : replyToIndex + 1;
-        typeIndex = skipStr(correlationIdIndex);
-        propertiesIndex = skipStr(typeIndex);
-        require(propertiesIndex, 2);
+        correlationIdIndex = hasReplyTo ? HeaderText.skip(buffer, replyToIndex + 1, headerEnd) : replyToIndex + 1;
+        typeIndex = HeaderText.skip(buffer, correlationIdIndex, headerEnd);
+        propertiesIndex = HeaderText.skip(buffer, typeIndex, headerEnd);
+        HeaderText.require(propertiesIndex, 2, headerEnd);
         located = true;
-    }
-
-    private int skipStr(int at) {
-        require(at, 2);
-        int count = buffer.getUnsignedShort(at);
-        if (count == ImageLayout.NULL_STR) {
-            return at + 2;
-        }
-        require(at + 2, count);
-        return at + 2 + count;
-    }
-
-    private void require(int at, int bytes) {
-        if (bytes > headerEnd - at) {
-            throw new MalformedFrameException("the message header ends inside of its field at byte " + (at - index));
-        }
-    }
-
-    private String strAt(int at) {
-        int count = buffer.getUnsignedShort(at);
-        return count == ImageLayout.NULL_STR ? null : WireFields.utf8At(buffer, at + 2, count);
     }
 }

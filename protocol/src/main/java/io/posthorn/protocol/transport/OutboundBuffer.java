@@ -3,7 +3,6 @@ package io.posthorn.protocol.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.posthorn.protocol.frame.ErrorCode;
-import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.ProtocolLimits;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -37,11 +36,6 @@ public final class OutboundBuffer {
     /** Pending bytes at which the connection is given up. */
     public static final int LIMIT_BYTES = 128 << 20;
 
-    private static final int SMALLEST_BUFFER_BYTES = 1 << 10;
-    private static final int LARGEST_FIRST_BUFFER_BYTES = 128 << 10;
-    /** A buffer this full is put aside: growing it further would copy it again. */
-    private static final int FULL_BYTES = 256 << 10;
-
     private final Channel channel;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition becameWritable = lock.newCondition();
@@ -49,10 +43,7 @@ public final class OutboundBuffer {
     private final List<FrameSource> sources = new CopyOnWriteArrayList<>();
 
     // Under the lock.
-    private ArrayDeque<ByteBuf> full = new ArrayDeque<>();
-    private ByteBuf current;
-    private int mark;
-    private int nextBufferBytes = SMALLEST_BUFFER_BYTES;
+    private final GatheredFrames gathered;
     private ConnectionClosedException closed;
 
     // Written under the lock, read anywhere.
@@ -62,6 +53,7 @@ public final class OutboundBuffer {
 
     OutboundBuffer(Channel channel) {
         this.channel = channel;
+        this.gathered = new GatheredFrames(channel.alloc());
         this.writer = new OutboundWriter(this, channel);
     }
 
@@ -81,8 +73,7 @@ public final class OutboundBuffer {
             if (lock.getHoldCount() > 1) {
                 throw new IllegalStateException("begin() inside of begin(): one frame would end up in another");
             }
-            ByteBuf out = accumulating();
-            mark = out.writerIndex();
+            ByteBuf out = gathered.begin();
             begun = true;
             return out;
         } finally {
@@ -196,15 +187,7 @@ public final class OutboundBuffer {
         refuse(reason);
         lock.lock();
         try {
-            if (current != null) {
-                full.add(current);
-                current = null;
-            }
-            for (ByteBuf dropped : full) {
-                appendedBytes -= dropped.readableBytes();
-                dropped.release();
-            }
-            full.clear();
+            appendedBytes -= gathered.drop();
         } finally {
             lock.unlock();
         }
@@ -224,36 +207,9 @@ public final class OutboundBuffer {
         }
     }
 
-    private ByteBuf accumulating() {
-        if (current != null && current.readableBytes() >= FULL_BYTES) {
-            full.add(current);
-            current = null;
-        }
-        if (current == null) {
-            current = channel.alloc().directBuffer(nextBufferBytes);
-        }
-        return current;
-    }
-
-    /** Counts the whole frames behind the mark and cuts off the rest; under the lock. */
+    /** Takes the whole frames of the piece that was begun; under the lock. */
     private int acceptFrames() {
-        int end = current.writerIndex();
-        int at = mark;
-        int tooLarge = 0;
-        while (end - at >= FrameHeader.HEADER_BYTES) {
-            int length = FrameHeader.length(current, at);
-            if (length < FrameHeader.MIN_LENGTH || length > end - at - 4) {
-                break;
-            }
-            if (length > maxFrameBytes - 4) {
-                tooLarge = length + 4;
-                break;
-            }
-            at += length + 4;
-        }
-        current.writerIndex(at);
-        int bytes = at - mark;
-        mark = at;
+        int bytes = gathered.accept(maxFrameBytes);
         appendedBytes += bytes;
         long pending = pendingBytes();
         if (pending > HIGH_WATER_BYTES) {
@@ -264,8 +220,8 @@ public final class OutboundBuffer {
                 channel.eventLoop().execute(channel::close);
             }
         }
-        if (tooLarge > 0) {
-            throw new FrameTooLargeException(tooLarge, maxFrameBytes);
+        if (gathered.tooLargeBytes() > 0) {
+            throw new FrameTooLargeException(gathered.tooLargeBytes(), maxFrameBytes);
         }
         return bytes;
     }
@@ -279,21 +235,7 @@ public final class OutboundBuffer {
             if (closed == null) {
                 askSources();
             }
-            if (current != null && current.isReadable()) {
-                full.add(current);
-                current = null;
-            }
-            ArrayDeque<ByteBuf> taken = full;
-            full = empty;
-            int bytes = 0;
-            for (ByteBuf buffer : taken) {
-                bytes += buffer.readableBytes();
-            }
-            if (bytes > 0) {
-                int powerOfTwo = Integer.highestOneBit(bytes) << 1;
-                nextBufferBytes = Math.max(SMALLEST_BUFFER_BYTES, Math.min(powerOfTwo, LARGEST_FIRST_BUFFER_BYTES));
-            }
-            return taken;
+            return gathered.take(empty);
         } finally {
             lock.unlock();
         }
@@ -316,12 +258,12 @@ public final class OutboundBuffer {
 
     private void askSources() {
         for (FrameSource source : sources) {
-            mark = accumulating().writerIndex();
+            ByteBuf out = gathered.begin();
             try {
-                source.writeTo(current);
+                source.writeTo(out);
                 acceptFrames();
             } catch (RuntimeException e) {
-                current.writerIndex(mark);
+                gathered.takeBack();
                 // Later: whoever closes the connection for it must not find this drain half done.
                 channel.eventLoop().execute(() -> channel.pipeline().fireExceptionCaught(e));
             }

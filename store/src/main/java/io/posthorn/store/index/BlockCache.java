@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Bounds how many index blocks of all lanes together are kept for reading, by least recent use. Engine thread. */
 public final class BlockCache {
-    private record Key(ConsumeQueue queue, long block) {}
+    private record Key(LaneBlocks lane, long block) {}
 
     private final Map<Key, IndexBlock> blocks;
 
@@ -23,26 +23,26 @@ public final class BlockCache {
         };
     }
 
-    IndexBlock get(ConsumeQueue queue, long block) {
-        return blocks.get(new Key(queue, block));
+    IndexBlock get(LaneBlocks lane, long block) {
+        return blocks.get(new Key(lane, block));
     }
 
-    void put(ConsumeQueue queue, IndexBlock block) {
+    void put(LaneBlocks lane, IndexBlock block) {
         block.evicted(false);
-        blocks.put(new Key(queue, block.number()), block);
+        blocks.put(new Key(lane, block.number()), block);
     }
 
-    void remove(ConsumeQueue queue, long block) {
-        IndexBlock removed = blocks.remove(new Key(queue, block));
+    void remove(LaneBlocks lane, long block) {
+        IndexBlock removed = blocks.remove(new Key(lane, block));
         if (removed != null) {
             removed.evicted(true);
         }
     }
 
     /** Forgets the blocks of a lane from one on. */
-    void removeFrom(ConsumeQueue queue, long firstBlock) {
+    void removeFrom(LaneBlocks lane, long firstBlock) {
         blocks.entrySet().removeIf(entry -> {
-            boolean remove = entry.getKey().queue() == queue && entry.getKey().block() >= firstBlock;
+            boolean remove = entry.getKey().lane() == lane && entry.getKey().block() >= firstBlock;
             if (remove) {
                 entry.getValue().evicted(true);
             }

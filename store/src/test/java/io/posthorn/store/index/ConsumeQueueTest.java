@@ -257,19 +257,13 @@ class ConsumeQueueTest {
                 switch (random.nextInt(10)) {
                     case 0 -> queue.releaseBelow(queue.floor()
                             + random.nextInt((int) (queue.nextOffset() - queue.floor()) + 1));
-                    case 1 -> {
-                        long to = queue.nextOffset()
-                                - random.nextInt((int) Math.min(6000, queue.nextOffset() - queue.floor()) + 1);
-                        queue.truncateTo(to);
-                        model.tailMap(to, true).clear();
-                    }
-                    case 2 -> queue.flush();
-                    case 3 -> {
+                    case 1 -> queue.flush();
+                    case 2 -> {
                         queue.flush();
                         queue = ConsumeQueue.reopen(disk, LANE, queue.floor(), queue.nextOffset(), blocks);
                         assertThat(queue.isComplete()).as("seed %d", seed).isTrue();
                     }
-                    case 4 -> {
+                    case 3 -> {
                         if (!model.isEmpty() && model.lastKey() >= queue.floor()) {
                             long offset = model.ceilingKey(queue.floor());
                             queue.update(offset, ++position);

@@ -4,8 +4,6 @@ import io.posthorn.broker.record.DestinationRecord;
 import io.posthorn.broker.record.EntryDigest;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.protocol.message.DestinationKind;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,9 +21,7 @@ public final class Destination {
     private final DestinationRecord identity;
     private final LaneStore laneStore;
     private final QueueLane[] lanes = new QueueLane[LANES];
-    private final List<Group> groups = new ArrayList<>();
-    private int nextGroup;
-    private int filteringGroups;
+    private final GroupSet groups = new GroupSet();
     private long storedCount;
     private long settledCount;
     private boolean deleteProposed;
@@ -77,32 +73,22 @@ public final class Destination {
     }
 
     public List<Group> groups() {
-        return Collections.unmodifiableList(groups);
+        return groups.all();
     }
 
     /** The group of the key, or null. */
     public Group group(GroupKey key) {
-        for (Group group : groups) {
-            if (group.key().equals(key)) {
-                return group;
-            }
-        }
-        return null;
+        return groups.get(key);
     }
 
     /** The group of the number, or null: it was removed. */
     public Group group(int number) {
-        for (Group group : groups) {
-            if (group.number() == number) {
-                return group;
-            }
-        }
-        return null;
+        return groups.get(number);
     }
 
     /** Adds a group that sees what is stored from now on. */
     public Group addGroup(GroupKey key, GroupFilter filter) {
-        Group group = addGroup(nextGroup, key, filter);
+        Group group = addGroup(groups.nextNumber(), key, filter);
         for (QueueLane lane : lanes) {
             if (lane != null) {
                 group.lane(lane.number(), new GroupLane(lane.nextOffset()));
@@ -114,19 +100,17 @@ public final class Destination {
     Group addGroup(int number, GroupKey key, GroupFilter filter) {
         Group group = new Group(this, number, key, filter);
         groups.add(group);
-        filteringGroups += filter.isNone() ? 0 : 1;
         originWanted |= filter.notFrom() != null;
-        nextGroup = Math.max(nextGroup, number + 1);
         return group;
     }
 
     /** The number the next group gets: those that are there have lower ones. */
     public int nextGroup() {
-        return nextGroup;
+        return groups.nextNumber();
     }
 
     void nextGroup(int number) {
-        nextGroup = number;
+        groups.nextNumber(number);
     }
 
     /** Removes a group; what only it needed is not needed any more. */
@@ -138,12 +122,11 @@ public final class Destination {
             }
         }
         groups.remove(group);
-        filteringGroups -= group.filter().isNone() ? 0 : 1;
     }
 
     /** Whether some group does not take every message. */
     public boolean isFiltered() {
-        return filteringGroups > 0;
+        return groups.isFiltered();
     }
 
     /**
@@ -156,21 +139,15 @@ public final class Destination {
         QueueLane lane = lane(laneNumber);
         for (long hole = lane.nextOffset(); hole < offset; hole++) {
             lane.index().append(hole, HOLE, 0, 0, laneNumber, 0, 0, 0);
-            settleHole(laneNumber, hole);
+            groups.passOver(laneNumber, hole);
         }
         lane.index().append(offset, position, size, flags, laneNumber, expiryMs, EntryDigest.group(digest),
                 EntryDigest.filter(digest));
         storedCount++;
-        if (!groups.isEmpty()) {
+        if (!groups().isEmpty()) {
             laneStore.retention(laneNumber).live(position, size, flags);
         } else if ((offset & 0xFFF) == 0) {
             lane.index().releaseBelow(offset);
-        }
-    }
-
-    private void settleHole(int lane, long offset) {
-        for (Group group : groups) {
-            group.lane(lane).settle(offset);
         }
     }
 
@@ -224,12 +201,7 @@ public final class Destination {
 
     /** Whether some group has still to settle the message. */
     public boolean isNeeded(int laneNumber, long offset) {
-        for (Group group : groups) {
-            if (!group.lane(laneNumber).settled().contains(offset)) {
-                return true;
-            }
-        }
-        return false;
+        return groups.needs(laneNumber, offset);
     }
 
     private void die(QueueLane lane, long offset) {
@@ -244,16 +216,12 @@ public final class Destination {
 
     /** All offsets of the lane below this are settled by every group. */
     public long floor(int laneNumber) {
-        long floor = lanes[laneNumber].nextOffset();
-        for (Group group : groups) {
-            floor = Math.min(floor, group.lane(laneNumber).settled().frontier());
-        }
-        return floor;
+        return groups.floor(laneNumber, lanes[laneNumber].nextOffset());
     }
 
     /** Lets all messages go; the destination is being deleted. */
     void clear() {
-        for (Group group : List.copyOf(groups)) {
+        for (Group group : List.copyOf(groups())) {
             removeGroup(group);
         }
         laneStore.delete(number());

@@ -10,7 +10,7 @@ import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.request.Lookup;
 import io.posthorn.broker.engine.request.RequestHandler;
-import io.posthorn.broker.engine.request.SessionEnd;
+import io.posthorn.broker.engine.request.session.SessionEnd;
 import io.posthorn.broker.record.OutcomeRecord;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.protocol.frame.ErrorCode;

@@ -10,7 +10,7 @@ import io.posthorn.broker.engine.client.TransactionDraft;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.request.RefusedException;
 import io.posthorn.broker.engine.request.RequestHandler;
-import io.posthorn.broker.engine.request.SessionEnd;
+import io.posthorn.broker.engine.request.session.SessionEnd;
 import io.posthorn.broker.engine.state.State;
 import io.posthorn.broker.engine.transaction.Branch;
 import io.posthorn.broker.engine.transaction.Producer;

@@ -8,7 +8,7 @@ import io.posthorn.broker.engine.client.TransactionDraft;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.request.Lookup;
 import io.posthorn.broker.engine.request.RequestHandler;
-import io.posthorn.broker.engine.request.SessionEnd;
+import io.posthorn.broker.engine.request.session.SessionEnd;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.session.Rollback;
 

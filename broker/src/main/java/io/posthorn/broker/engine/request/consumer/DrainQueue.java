@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.consumer;
 
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Consumer;

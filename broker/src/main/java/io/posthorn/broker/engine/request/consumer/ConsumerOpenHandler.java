@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Clients;
@@ -13,6 +13,9 @@ import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.queue.GroupFilter;
 import io.posthorn.broker.engine.queue.GroupKey;
+import io.posthorn.broker.engine.request.Lookup;
+import io.posthorn.broker.engine.request.RefusedException;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.broker.selector.Selector;
 import io.posthorn.protocol.frame.ErrorCode;

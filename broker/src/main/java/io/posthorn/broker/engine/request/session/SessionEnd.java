@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.session;
 
 import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.client.Drafts;
@@ -10,6 +10,8 @@ import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.request.UploadTracker;
+import io.posthorn.broker.engine.request.consumer.ConsumerEnd;
 import io.posthorn.broker.engine.transaction.LocalTransaction;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.record.OutcomeRecord;

@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Connection;
@@ -7,6 +7,8 @@ import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Catalog;
 import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.request.RefusedException;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.broker.record.SubscriptionRecord;
 import io.posthorn.protocol.frame.ErrorCode;

@@ -1,9 +1,10 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.session;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Clients;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.propose.Proposer;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.connection.ClientClose;
 

@@ -1,9 +1,11 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.dispatch.Dispatchers;
+import io.posthorn.broker.engine.request.Lookup;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.protocol.frame.CreditFrame;
 
 /** CREDIT: a consumer can take more. */

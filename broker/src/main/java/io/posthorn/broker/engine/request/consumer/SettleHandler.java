@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Connection;
@@ -10,6 +10,8 @@ import io.posthorn.broker.engine.client.TransactionDraft;
 import io.posthorn.broker.engine.dispatch.Settlement;
 import io.posthorn.broker.engine.propose.Proposer;
 import io.posthorn.broker.engine.queue.Group;
+import io.posthorn.broker.engine.request.Lookup;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.broker.record.OffsetRanges;
 import io.posthorn.broker.record.PendingSettleRecord;
 import io.posthorn.broker.record.RecordKind;

@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.consumer;
 
 import io.posthorn.broker.engine.dispatch.Dispatchers;
 import io.posthorn.broker.engine.propose.Proposer;
@@ -7,6 +7,7 @@ import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.Group;
 import io.posthorn.broker.engine.queue.GroupFilter;
 import io.posthorn.broker.engine.queue.GroupKey;
+import io.posthorn.broker.engine.request.RefusedException;
 import io.posthorn.broker.record.RecordKind;
 import io.posthorn.broker.record.SubscriptionRecord;
 import io.posthorn.protocol.frame.ErrorCode;

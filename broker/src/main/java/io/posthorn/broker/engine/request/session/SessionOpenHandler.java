@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.session;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Connection;
@@ -6,6 +6,8 @@ import io.posthorn.broker.engine.client.Session;
 import io.posthorn.broker.engine.client.SessionAnswers;
 import io.posthorn.broker.engine.client.Sessions;
 import io.posthorn.broker.engine.propose.Proposer;
+import io.posthorn.broker.engine.request.RefusedException;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.broker.engine.transaction.Producer;
 import io.posthorn.broker.engine.transaction.Producers;
 import io.posthorn.protocol.frame.ErrorCode;

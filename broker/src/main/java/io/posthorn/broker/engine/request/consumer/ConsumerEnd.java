@@ -1,4 +1,4 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.consumer;
 
 import io.posthorn.broker.engine.client.Consumer;
 import io.posthorn.broker.engine.dispatch.Dispatchers;
@@ -18,7 +18,7 @@ public final class ConsumerEnd {
     }
 
     /** No more deliveries; what it holds stays with its session. */
-    void close(Consumer consumer) {
+    public void close(Consumer consumer) {
         consumer.close();
         consumer.transferring(false);
         dispatchers.detach(consumer);
@@ -29,7 +29,7 @@ public final class ConsumerEnd {
     }
 
     /** Ends the group if it has no consumer and is not to outlive its last one; answers whether it ends. */
-    boolean endIfUnused(Group group) {
+    public boolean endIfUnused(Group group) {
         if (group.key().isDurable() || !dispatchers.of(group).consumers().isEmpty()) {
             return false;
         }

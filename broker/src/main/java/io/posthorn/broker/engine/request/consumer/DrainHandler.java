@@ -1,8 +1,10 @@
-package io.posthorn.broker.engine.request;
+package io.posthorn.broker.engine.request.consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.broker.engine.client.Connection;
 import io.posthorn.broker.engine.client.Session;
+import io.posthorn.broker.engine.request.Lookup;
+import io.posthorn.broker.engine.request.RequestHandler;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.session.Drain;
 
