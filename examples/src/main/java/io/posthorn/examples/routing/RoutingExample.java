@@ -1,6 +1,7 @@
 package io.posthorn.examples.routing;
 
 import io.posthorn.examples.routing.broker.BrokerProcess;
+import io.posthorn.examples.routing.broker.Ports;
 import io.posthorn.examples.routing.broker.Outages;
 import io.posthorn.examples.routing.content.Sample;
 import io.posthorn.examples.routing.content.SampleFolder;
@@ -13,8 +14,6 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Hashtable;
@@ -71,7 +70,7 @@ public final class RoutingExample {
     int run() throws IOException, JMSException, SQLException, NamingException, InterruptedException {
         Path home = Surroundings.posthornHome(options.home());
         Workspace workspace = Workspace.create();
-        int port = freePort();
+        int port = Ports.freeOffset(0);
         var broker = new BrokerProcess(home, port, workspace.brokerData(), workspace.brokerLog());
         // Ctrl-C ends here too: the broker goes, then its files.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(broker, workspace), "clean-up"));
@@ -145,12 +144,6 @@ public final class RoutingExample {
         environment.put(Context.PROVIDER_URL, "posthorn://127.0.0.1:" + port);
         environment.put("connectionfactory.routing", "posthorn://127.0.0.1:" + port + "?clientName=routing-example");
         return (ConnectionFactory) new InitialContext(environment).lookup("routing");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void cleanUp(BrokerProcess broker, Workspace workspace) {

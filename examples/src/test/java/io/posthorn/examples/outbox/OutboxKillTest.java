@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The desk is killed (-9) at each step; another one comes, and in the end the row and the message are both there or both not. */
-@Timeout(60)
+@Timeout(120)
 class OutboxKillTest {
     @TempDir
     private Path folder;
@@ -81,9 +81,9 @@ class OutboxKillTest {
                 MessageConsumer consumer = session.createConsumer(session.createQueue(OrderDesk.QUEUE))) {
             connection.start();
             next.place("behind");
-            Message message = consumer.receive(20_000);
+            Message message = consumer.receive(30_000);
             String first = message.getBody(String.class);
-            String second = first.equals("behind") ? body(consumer.receive(placed ? 20_000 : 2_000)) : "behind";
+            String second = first.equals("behind") ? body(consumer.receive(placed ? 30_000 : 2_000)) : "behind";
             assertThat(first.equals("behind") ? second : first).isEqualTo(placed ? id : null);
             assertThat(rows.isPlaced(id)).isEqualTo(placed);
         }

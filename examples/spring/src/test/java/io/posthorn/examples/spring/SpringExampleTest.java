@@ -13,9 +13,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(60)
+@Timeout(180)
 class SpringExampleTest {
-    private static final long PATIENCE_MS = 20_000;
+    private static final long PATIENCE_MS = 60_000;
 
     /** The courier's lateness is one rollback: the order comes again, and the notice of the first attempt never. */
     private static void assertShipsEveryOrderOnce(String url) throws InterruptedException {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * file. Used by one thread, but for {@link #destroy()}.
  */
 public final class BrokerProcess {
-    private static final long START_TIMEOUT_MS = 30_000;
+    private static final long START_TIMEOUT_MS = 120_000;
     private static final long STOP_TIMEOUT_MS = 15_000;
     private static final boolean WINDOWS = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
@@ -41,7 +41,7 @@ public final class BrokerProcess {
     /**
      * Starts the process and waits until it says that it is ready.
      *
-     * @throws IOException when it ends first, or says nothing for 30 s; the message has the end of its log
+     * @throws IOException when it ends first, or does not say so for two minutes; the message has the end of its log
      */
     public void start() throws IOException, InterruptedException {
         var ready = new CompletableFuture<Boolean>();

@@ -1,8 +1,8 @@
 package io.posthorn.examples.orders.run;
 
+import io.posthorn.examples.routing.broker.Ports;
 import io.posthorn.examples.orders.run.job.Shop;
 import io.posthorn.examples.orders.run.server.Administrator;
-import io.posthorn.examples.orders.run.server.Ports;
 import io.posthorn.examples.orders.run.server.Recipe;
 import io.posthorn.examples.orders.run.server.WildFly;
 import io.posthorn.examples.routing.broker.BrokerProcess;

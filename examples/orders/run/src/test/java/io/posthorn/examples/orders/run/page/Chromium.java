@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A real Chromium, where one is installed: named by the system property orders.chromium, or found on the path. */
 final class Chromium {
     private static final String[] NAMES = {"chromium", "chromium-browser", "google-chrome"};
-    private static final long TIMEOUT_S = 60;
+    private static final long TIMEOUT_S = 120;
 
     private final Path program;
 

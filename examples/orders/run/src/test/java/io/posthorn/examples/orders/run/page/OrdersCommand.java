@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** {@code java -jar target/posthorn-orders.jar} as a process of its own, and what it prints. */
 final class OrdersCommand implements AutoCloseable {
     private static final Pattern LOOK = Pattern.compile("look at it: (\\S+)");
-    private static final long CLOSE_TIMEOUT_S = 30;
+    private static final long CLOSE_TIMEOUT_S = 90;
 
     private final Process process;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());

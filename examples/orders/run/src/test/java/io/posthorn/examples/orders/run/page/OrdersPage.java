@@ -14,7 +14,7 @@ import org.htmlunit.html.HtmlSelect;
 
 /** The page in a browser of its own, used as a visitor uses it. A script that fails makes the test fail. */
 final class OrdersPage implements AutoCloseable {
-    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long LOOK_MS = 200;
 
     private final WebClient browser = new WebClient(BrowserVersion.CHROME);

@@ -1,4 +1,4 @@
-package io.posthorn.examples.orders.run.server;
+package io.posthorn.examples.routing.broker;
 
 import io.posthorn.examples.routing.flow.JobException;
 import java.io.IOException;
@@ -6,10 +6,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of this machine: the wanted ones, or free ones. */
+/**
+ * Ports of this machine: the wanted ones, or free ones. Those are below the ports that systems give to outgoing connections, one of
+ * which could otherwise have the broker's while that is down.
+ */
 public final class Ports {
     private static final int LEAST_OFFSET = 10_000;
-    private static final int MOST_OFFSET = 50_000;
+    private static final int MOST_OFFSET = 20_000;
     private static final int ATTEMPTS = 100;
 
     private Ports() {}
@@ -19,16 +22,16 @@ public final class Ports {
      *
      * @throws JobException when somebody else has it
      */
-    public static int take(int wanted, String option) throws IOException {
+    public static int take(int wanted, String option) {
         if (wanted != 0 && !free(wanted)) {
             throw new JobException("port " + wanted + " is taken by another program: choose another one with " + option
                     + ", or leave the option out for any free one");
         }
-        return wanted != 0 ? wanted : anyFree();
+        return wanted != 0 ? wanted : freeOffset(0);
     }
 
-    /** A number that, added to each of these ports, gives a free one. */
-    static int freeOffset(int... ports) {
+    /** A number that, added to each of these ports, gives a free one; they must be below 12,000. */
+    public static int freeOffset(int... ports) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int offset = ThreadLocalRandom.current().nextInt(LEAST_OFFSET, MOST_OFFSET);
             boolean free = true;
@@ -41,12 +44,6 @@ public final class Ports {
         }
         throw new JobException("no free ports between " + LEAST_OFFSET + " and " + MOST_OFFSET
                 + ": end programs that hold them");
-    }
-
-    private static int anyFree() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean free(int port) {
