@@ -1,8 +1,8 @@
 package io.posthorn.examples.routing;
 
 import io.posthorn.examples.routing.broker.BrokerProcess;
-import io.posthorn.examples.routing.broker.Ports;
 import io.posthorn.examples.routing.broker.Outages;
+import io.posthorn.examples.routing.broker.Ports;
 import io.posthorn.examples.routing.content.Sample;
 import io.posthorn.examples.routing.content.SampleFolder;
 import io.posthorn.examples.routing.flow.Counters;

@@ -23,9 +23,10 @@ final class OpenPhase extends PhaseHandler {
 
     private final ConnectionListener listener;
     private final int heartbeatMs;
-    private int ticksWithoutRead;
+    private int ticksWithoutSign;
     private int ticksWithoutWrite;
     private long writesSeen;
+    private long takenSeen;
 
     OpenPhase(WireConnection connection, ConnectionListener listener) {
         super(connection);
@@ -41,7 +42,7 @@ final class OpenPhase extends PhaseHandler {
 
     @Override
     void frames(ChannelHandlerContext ctx, ByteBuf batch) {
-        ticksWithoutRead = 0;
+        ticksWithoutSign = 0;
         byte type = type(batch);
         if (type > FrameType.PONG.code()) {
             listener.frames(batch);
@@ -79,11 +80,13 @@ final class OpenPhase extends PhaseHandler {
         if (!connection.isLive()) {
             return;
         }
-        // A peer we do not listen to cannot be heard.
-        ticksWithoutRead = ctx.channel().config().isAutoRead() ? ticksWithoutRead + 1 : 0;
-        if (ticksWithoutRead >= LOST_TICKS) {
-            LOG.warn("{} is given up: nothing was heard for {} ms", connection, 2L * heartbeatMs);
-            connection.close(ErrorCode.HEARTBEAT_LOST, "nothing was heard for " + 2L * heartbeatMs + " ms");
+        boolean listening = ctx.channel().config().isAutoRead();
+        ticksWithoutSign = listening || isTakingNothing() ? ticksWithoutSign + 1 : 0;
+        if (ticksWithoutSign >= LOST_TICKS) {
+            String reason = (listening ? "nothing was heard for " : "nothing of what was sent was taken for ")
+                    + 2L * heartbeatMs + " ms";
+            LOG.warn("{} is given up: {}", connection, reason);
+            connection.close(ErrorCode.HEARTBEAT_LOST, reason);
             return;
         }
         long writes = connection.outbound().writes();
@@ -94,6 +97,15 @@ final class OpenPhase extends PhaseHandler {
             send(FrameType.PING);
         }
         scheduleTick(ctx);
+    }
+
+    /** A peer we do not listen to cannot be heard: that it lives shows in what it takes. */
+    private boolean isTakingNothing() {
+        OutboundBuffer outbound = connection.outbound();
+        long taken = outbound.takenBytes();
+        boolean nothing = taken == takenSeen && outbound.pendingBytes() > 0;
+        takenSeen = taken;
+        return nothing;
     }
 
     private void send(FrameType type) {

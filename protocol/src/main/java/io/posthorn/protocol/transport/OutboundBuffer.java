@@ -176,6 +176,11 @@ public final class OutboundBuffer {
         return writer.writes();
     }
 
+    /** Changes whenever the socket takes something; the heartbeat compares. Of the loop. */
+    long takenBytes() {
+        return writer.takenBytes();
+    }
+
     /** Takes no more frames, sends what it has, then runs the task. Of the loop. */
     void finish(ConnectionClosedException reason, Runnable afterwards) {
         refuse(reason);

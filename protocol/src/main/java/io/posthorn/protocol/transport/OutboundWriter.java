@@ -3,6 +3,7 @@ package io.posthorn.protocol.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,6 +54,12 @@ final class OutboundWriter {
     /** Bytes the socket has taken. Any thread. */
     long writtenBytes() {
         return writtenBytes;
+    }
+
+    /** As {@link #writtenBytes}, with what is taken of the present write, buffer by buffer. Of the loop. */
+    long takenBytes() {
+        ChannelOutboundBuffer present = channel.unsafe().outboundBuffer();
+        return writtenBytes - (present == null ? 0 : present.totalPendingWriteBytes() - present.currentProgress());
     }
 
     /** Grows with each write. Any thread. */

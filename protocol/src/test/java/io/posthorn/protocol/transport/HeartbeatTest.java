@@ -2,6 +2,8 @@ package io.posthorn.protocol.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameType;
 import io.posthorn.protocol.frame.SentFrame;
@@ -77,6 +79,26 @@ class HeartbeatTest {
 
         server.connection.setAutoRead(true);
         passHeartbeats(2);
+        assertThat(server.channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldGiveUpAPeerItDoesNotReadFromThatTakesNothingEither() {
+        server.channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void flush(ChannelHandlerContext ctx) {
+                // The peer's window is full.
+            }
+        });
+        server.connection.setAutoRead(false);
+        SentFrame.write(server.connection.outbound().begin(), 1, 0, 1);
+        server.connection.outbound().end();
+        passHeartbeats(1);
+        assertThat(server.channel.isOpen()).isTrue();
+
+        passHeartbeats(2); // the last part of it is the time it has for BYE
+        assertThat(server.listener.disconnected.join())
+                .hasMessage("nothing of what was sent was taken for 8000 ms");
         assertThat(server.channel.isOpen()).isFalse();
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -29,6 +30,8 @@ public final class Cluster implements AutoCloseable {
     private final ClusterSettings settings;
     private final RouteTable routes = new RouteTable();
     private final Map<String, GroupLink> links = new HashMap<>();
+    /** What is locked while a group is connected to: by its name, so that one that is away holds up nobody else. */
+    private final Map<String, Object> connecting = new ConcurrentHashMap<>();
     private ReconnectingLink directory;
     private boolean closed;
 
@@ -122,26 +125,48 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * The link to a group, made when it is first asked for; waits for the connection then.
+     * The link to a group, made when it is first asked for; waits for the connection then, but not for those to other groups.
      *
      * @throws LinkException UNREACHABLE while the group has no broker
      */
-    public synchronized GroupLink link(String group) throws LinkException {
+    public GroupLink link(String group) throws LinkException {
+        GroupLink known = known(group);
+        if (known != null) {
+            return known;
+        }
+        synchronized (connecting.computeIfAbsent(group, name -> new Object())) {
+            known = known(group);
+            return known != null ? known : keep(group, connect(group));
+        }
+    }
+
+    /** Null when there is none, or none any more. */
+    private synchronized GroupLink known(String group) throws LinkException {
         if (closed) {
             throw LinkException.closed("the connection is closed");
         }
         GroupLink known = links.get(group);
-        if (known != null && !known.link().isEnded()) {
-            return known;
-        }
+        return known == null || known.link().isEnded() ? null : known;
+    }
+
+    private GroupLink connect(String group) throws LinkException {
         if (servers.get(0) instanceof Endpoint.Tcp && !routes.awaitEndpoint(group, settings.connectTimeoutMs())) {
             throw LinkException.unreachable("broker group " + group + " has no broker: none registered within "
                     + settings.connectTimeoutMs() + " ms", null);
         }
-        GroupLink link = new GroupLink(ReconnectingLink.connect(connector(() -> places(group), ofGroup(group)),
+        return new GroupLink(ReconnectingLink.connect(connector(() -> places(group), ofGroup(group)),
                 settings.reconnect()));
-        links.put(group, link);
-        return link;
+    }
+
+    private GroupLink keep(String group, GroupLink link) throws LinkException {
+        synchronized (this) {
+            if (!closed) {
+                links.put(group, link);
+                return link;
+            }
+        }
+        link.link().close();
+        throw LinkException.closed("the connection is closed");
     }
 
     /**

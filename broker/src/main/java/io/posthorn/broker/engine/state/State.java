@@ -59,15 +59,13 @@ public final class State {
     /**
      * Fills an empty state from a checkpoint.
      *
-     * @throws IllegalArgumentException when it was written by a newer version
+     * @param folder the data folder it is from
+     * @throws StateVersionException when another version of Posthorn wrote it
      */
-    public void read(ByteBuf in) {
+    public void read(ByteBuf in, String folder) throws StateVersionException {
         byte version = in.readByte();
         if (version != VERSION) {
-            throw new IllegalArgumentException(
-                    "the checkpoint has version " + version + ", this Posthorn reads " + VERSION
-                            + (version > VERSION ? ": start the newer one"
-                                    : ": consume what is left with the Posthorn that wrote it"));
+            throw new StateVersionException(folder, version, VERSION);
         }
         CatalogSnapshot.read(catalog, in);
         producers.read(in);

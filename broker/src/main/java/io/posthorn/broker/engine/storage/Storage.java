@@ -7,6 +7,7 @@ import io.posthorn.broker.engine.queue.Destination;
 import io.posthorn.broker.engine.queue.PendingMessage;
 import io.posthorn.broker.engine.queue.QueueLane;
 import io.posthorn.broker.engine.state.State;
+import io.posthorn.broker.engine.state.StateVersionException;
 import io.posthorn.broker.record.BodyRecord;
 import io.posthorn.broker.record.MessageRecord;
 import io.posthorn.broker.record.RecordKind;
@@ -49,16 +50,19 @@ public final class Storage implements MessageSource, AutoCloseable {
      *
      * @param startMs the time now; no earlier run may have been started at the same
      * @throws io.posthorn.store.log.DamagedLogException when a part of the log that was durable is not whole
+     * @throws io.posthorn.broker.engine.state.StateVersionException when another version of Posthorn wrote the folder
      */
     public Storage(Disk data, LogOptions options, long startMs) throws IOException {
         this.lanes = new Lanes(data, retention, unforcedRetention, startMs << UNFORCED_MESSAGES_A_MS);
         this.state = new State(lanes);
         this.checkpoints = new CheckpointStore(data.folder("checkpoint"));
-        data.folder("unforced").deleteFolder("index");
         LoadedCheckpoint loaded = checkpoints.load();
         loaded.damaged().forEach(name -> LOG.warn("checkpoint {} is damaged and not used", name));
         this.checkpointPosition = loaded.newest().map(Checkpoint::position).orElse(0L);
-        loaded.newest().ifPresent(checkpoint -> readState(checkpoint.state()));
+        if (loaded.newest().isPresent()) {
+            readState(loaded.newest().get().state(), data.toString());
+        }
+        data.folder("unforced").deleteFolder("index");
         this.log = CommitLog.open(data.folder("log"), options, checkpointPosition,
                 new Recovery(state, lanes, retention, checkpointPosition));
         lanes.rebuilt();
@@ -69,9 +73,9 @@ public final class Storage implements MessageSource, AutoCloseable {
         state.recovered(retention);
     }
 
-    private void readState(ByteBuf checkpoint) {
+    private void readState(ByteBuf checkpoint, String folder) throws StateVersionException {
         try {
-            state.read(checkpoint);
+            state.read(checkpoint, folder);
         } finally {
             checkpoint.release();
         }

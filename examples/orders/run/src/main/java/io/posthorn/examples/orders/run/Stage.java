@@ -1,11 +1,11 @@
 package io.posthorn.examples.orders.run;
 
-import io.posthorn.examples.routing.broker.Ports;
 import io.posthorn.examples.orders.run.job.Shop;
 import io.posthorn.examples.orders.run.server.Administrator;
 import io.posthorn.examples.orders.run.server.Recipe;
 import io.posthorn.examples.orders.run.server.WildFly;
 import io.posthorn.examples.routing.broker.BrokerProcess;
+import io.posthorn.examples.routing.broker.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

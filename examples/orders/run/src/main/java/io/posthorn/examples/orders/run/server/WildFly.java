@@ -1,7 +1,7 @@
 package io.posthorn.examples.orders.run.server;
 
-import io.posthorn.examples.routing.broker.Ports;
 import io.posthorn.examples.orders.run.job.Shop;
+import io.posthorn.examples.routing.broker.Ports;
 import io.posthorn.examples.routing.flow.JobException;
 import java.io.IOException;
 import java.net.URI;
