@@ -101,14 +101,14 @@ class AssociationTest {
             MessageConsumer consumer = session.createConsumer(queue);
             producer.send(session.createTextMessage("one"));
             begin();
-            assertThat(((TextMessage) consumer.receive(5_000)).getText()).isEqualTo("one");
+            assertThat(((TextMessage) consumer.receive(30_000)).getText()).isEqualTo("one");
             assertThat(session.getTransacted()).isTrue();
             rollback();
             begin();
-            assertThat(consumer.receive(5_000).getJMSRedelivered()).isTrue();
+            assertThat(consumer.receive(30_000).getJMSRedelivered()).isTrue();
             producer.send(session.createTextMessage("two"));
             commit();
-            assertThat(((TextMessage) consumer.receive(5_000)).getText()).isEqualTo("two");
+            assertThat(((TextMessage) consumer.receive(30_000)).getText()).isEqualTo("two");
             assertThat(consumer.receive(200)).isNull();
         }
     }
