@@ -5,10 +5,8 @@ import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.destination.PosthornDestination;
-import io.posthorn.jms.destination.PosthornQueue;
 import io.posthorn.jms.destination.PosthornTemporaryQueue;
 import io.posthorn.jms.destination.PosthornTemporaryTopic;
-import io.posthorn.jms.destination.PosthornTopic;
 import io.posthorn.jms.group.Delivery;
 import io.posthorn.jms.message.AllowedClasses;
 import io.posthorn.jms.message.MessageDecoder;
@@ -323,13 +321,13 @@ public class PosthornSession extends SessionMessages {
     @Override
     public Queue createQueue(String queueName) throws JMSException {
         requireOpen();
-        return new PosthornQueue(Addresses.physical(queueName));
+        return (Queue) PosthornDestination.queue(Addresses.physical(queueName));
     }
 
     @Override
     public Topic createTopic(String topicName) throws JMSException {
         requireOpen();
-        return new PosthornTopic(Addresses.physical(topicName));
+        return (Topic) PosthornDestination.topic(Addresses.physical(topicName));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.posthorn.jms.destination;
 
+import io.posthorn.jms.cluster.Address;
 import io.posthorn.protocol.message.DestinationKind;
 import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationException;
@@ -39,6 +40,16 @@ public abstract class PosthornDestination implements Destination, Referenceable,
 
     /** Queue or topic, temporary or not. */
     public abstract DestinationKind kind();
+
+    /** The queue of a name, which may be that of a temporary one: a name is all some requests bring to reply to. */
+    public static PosthornDestination queue(String name) {
+        return of(Address.isTemporary(name) ? DestinationKind.TEMPORARY_QUEUE : DestinationKind.QUEUE, name);
+    }
+
+    /** As {@link #queue}. */
+    public static PosthornDestination topic(String name) {
+        return of(Address.isTemporary(name) ? DestinationKind.TEMPORARY_TOPIC : DestinationKind.TOPIC, name);
+    }
 
     /** The destination of a kind and a name, as read from a message. */
     public static PosthornDestination of(DestinationKind kind, String name) {

@@ -60,7 +60,7 @@ public final class Housekeeping {
     }
 
     private String temporaryPrefix() {
-        return "temporary-" + connection.client() + "-";
+        return Address.temporaryPrefix(connection.client());
     }
 
     /** Deletes a temporary destination of this connection. */

@@ -5,6 +5,7 @@ import io.posthorn.jms.testing.Specification;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -186,6 +187,20 @@ class SessionRulesTest {
         temporary.delete();
 
         assertThatThrownBy(() -> session.createConsumer(temporary)).isInstanceOf(JMSException.class);
+    }
+
+    @Test
+    void shouldReachATemporaryQueueOfAnotherConnectionByItsName() throws Exception {
+        TemporaryQueue temporary = session.createTemporaryQueue();
+        try (Connection other = new PosthornConnectionFactory("posthorn:embedded").createConnection()) {
+            Session replying = other.createSession();
+            Queue named = replying.createQueue(temporary.getQueueName());
+            send(replying, replying.createProducer(named), "reply");
+
+            assertThat(named).isEqualTo(temporary);
+            assertThatThrownBy(() -> replying.createConsumer(named)).isInstanceOf(InvalidDestinationException.class);
+        }
+        assertThat(receive(session.createConsumer(temporary), 1)).containsExactly("reply");
     }
 
     @Test
