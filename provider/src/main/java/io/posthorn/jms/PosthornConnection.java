@@ -1,12 +1,21 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.access.OpenConnection;
+import io.posthorn.jms.calls.Addresses;
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.JmsErrors;
+import io.posthorn.jms.calls.SessionModes;
+import io.posthorn.jms.consumer.ConsumerRequests;
 import io.posthorn.jms.delivery.AckMode;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.destination.PosthornDestination;
+import io.posthorn.jms.destination.PosthornTemporaryQueue;
+import io.posthorn.jms.destination.PosthornTemporaryTopic;
 import io.posthorn.jms.message.AllowedClasses;
 import io.posthorn.jms.message.MessageDecoder;
 import io.posthorn.jms.session.ConnectionCore;
 import io.posthorn.jms.session.SessionCore;
+import io.posthorn.protocol.message.DestinationKind;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
@@ -19,6 +28,8 @@ import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
@@ -199,8 +210,22 @@ public class PosthornConnection implements QueueConnection, TopicConnection {
         return new IllegalStateException(what + " must not be called from a listener of the connection");
     }
 
+    /** A queue that goes with the connection. */
+    final TemporaryQueue createTemporaryQueue() throws JMSException {
+        return new PosthornTemporaryQueue(temporary(DestinationKind.TEMPORARY_QUEUE), this::delete);
+    }
+
+    /** A topic that goes with the connection. */
+    final TemporaryTopic createTemporaryTopic() throws JMSException {
+        return new PosthornTemporaryTopic(temporary(DestinationKind.TEMPORARY_TOPIC), this::delete);
+    }
+
+    private String temporary(DestinationKind kind) throws JMSException {
+        return CoreCall.get(() -> core.housekeeping().createTemporary(kind)).name();
+    }
+
     /** Deletes one of its temporary destinations; nothing when the connection is closed, for they went with it (6.2.2). */
-    final void delete(PosthornDestination temporary) throws JMSException {
+    private void delete(PosthornDestination temporary) throws JMSException {
         if (core.isClosed()) {
             return;
         }

@@ -1,5 +1,7 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.JmsErrors;
 import io.posthorn.jms.delivery.AckMode;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;

@@ -1,5 +1,11 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.access.ClusterAccess;
+import io.posthorn.jms.access.OpenConnection;
+import io.posthorn.jms.access.SharedClusters;
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.JmsErrors;
+import io.posthorn.jms.calls.SessionModes;
 import io.posthorn.jms.cluster.ClusterLease;
 import io.posthorn.jms.cluster.ClusterSource;
 import io.posthorn.jms.delivery.Prefetch;

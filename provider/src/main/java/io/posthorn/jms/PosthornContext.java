@@ -1,6 +1,10 @@
 package io.posthorn.jms;
 
-import jakarta.jms.BytesMessage;
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.SessionModes;
+import io.posthorn.jms.consumer.PosthornConsumer;
+import io.posthorn.jms.consumer.PosthornJmsConsumer;
+import io.posthorn.jms.producer.PosthornJmsProducer;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
@@ -9,21 +13,13 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
-import jakarta.jms.MapMessage;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.StreamMessage;
-import jakarta.jms.TemporaryQueue;
-import jakarta.jms.TemporaryTopic;
-import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
-import java.io.Serializable;
 
 /** The simplified API: a connection, which contexts may share, and a session of its own. */
-public class PosthornContext implements JMSContext {
+public class PosthornContext extends ContextValues {
     private final SharedConnection shared;
     private final PosthornSession session;
     private volatile boolean autoStart = true;
@@ -46,6 +42,11 @@ public class PosthornContext implements JMSContext {
     protected PosthornContext(PosthornConnection connection, PosthornSession session) {
         this.shared = new SharedConnection(connection).join();
         this.session = session;
+    }
+
+    @Override
+    final PosthornSession session() {
+        return session;
     }
 
     /** The first context of a connection. */
@@ -75,7 +76,7 @@ public class PosthornContext implements JMSContext {
     public JMSProducer createProducer() {
         return with(() -> {
             session.requireOpen();
-            return new PosthornJmsProducer(session);
+            return new PosthornJmsProducer(session.opened());
         });
     }
 
@@ -144,46 +145,6 @@ public class PosthornContext implements JMSContext {
     }
 
     @Override
-    public BytesMessage createBytesMessage() {
-        return with(session::createBytesMessage);
-    }
-
-    @Override
-    public MapMessage createMapMessage() {
-        return with(session::createMapMessage);
-    }
-
-    @Override
-    public Message createMessage() {
-        return with(session::createMessage);
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage() {
-        return with(session::createObjectMessage);
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage(Serializable object) {
-        return with(() -> session.createObjectMessage(object));
-    }
-
-    @Override
-    public StreamMessage createStreamMessage() {
-        return with(session::createStreamMessage);
-    }
-
-    @Override
-    public TextMessage createTextMessage() {
-        return with(session::createTextMessage);
-    }
-
-    @Override
-    public TextMessage createTextMessage(String text) {
-        return with(() -> session.createTextMessage(text));
-    }
-
-    @Override
     public boolean getTransacted() {
         return with(session::getTransacted);
     }
@@ -211,7 +172,7 @@ public class PosthornContext implements JMSContext {
     /** All messages the session has delivered; nothing but in CLIENT_ACKNOWLEDGE. */
     @Override
     public void acknowledge() {
-        CoreCall.runUnchecked(session::acknowledge);
+        CoreCall.runUnchecked(session.opened()::acknowledge);
     }
 
     private JMSConsumer consumer(CoreCall<? extends MessageConsumer> create) {
@@ -278,26 +239,6 @@ public class PosthornContext implements JMSContext {
     @Override
     public QueueBrowser createBrowser(Queue queue, String messageSelector) {
         return with(() -> started(session.createBrowser(queue, messageSelector)));
-    }
-
-    @Override
-    public Queue createQueue(String queueName) {
-        return with(() -> session.createQueue(queueName));
-    }
-
-    @Override
-    public Topic createTopic(String topicName) {
-        return with(() -> session.createTopic(topicName));
-    }
-
-    @Override
-    public TemporaryQueue createTemporaryQueue() {
-        return with(session::createTemporaryQueue);
-    }
-
-    @Override
-    public TemporaryTopic createTemporaryTopic() {
-        return with(session::createTemporaryTopic);
     }
 
     @Override

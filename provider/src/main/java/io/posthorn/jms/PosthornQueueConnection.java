@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.access.OpenConnection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;

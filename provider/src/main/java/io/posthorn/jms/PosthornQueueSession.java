@@ -1,5 +1,7 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.consumer.PosthornTopicSubscriber;
+import io.posthorn.jms.producer.PosthornQueueSender;
 import io.posthorn.jms.session.SessionCore;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -38,7 +40,7 @@ final class PosthornQueueSession extends PosthornSession implements QueueSession
 
     private QueueSender unbound() throws JMSException {
         requireOpen();
-        return new PosthornQueueSender(this, null);
+        return new PosthornQueueSender(opened(), null);
     }
 
     @Override

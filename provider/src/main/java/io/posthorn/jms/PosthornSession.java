@@ -1,21 +1,23 @@
 package io.posthorn.jms;
 
-import io.netty.buffer.Unpooled;
+import io.posthorn.jms.calls.Addresses;
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.JmsErrors;
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.cluster.Address;
+import io.posthorn.jms.consumer.ConsumerRequests;
+import io.posthorn.jms.consumer.PosthornConsumer;
+import io.posthorn.jms.consumer.PosthornQueueBrowser;
+import io.posthorn.jms.consumer.PosthornTopicSubscriber;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
-import io.posthorn.jms.destination.PosthornDestination;
-import io.posthorn.jms.destination.PosthornTemporaryQueue;
-import io.posthorn.jms.destination.PosthornTemporaryTopic;
 import io.posthorn.jms.group.Delivery;
 import io.posthorn.jms.message.AllowedClasses;
-import io.posthorn.jms.message.MessageDecoder;
 import io.posthorn.jms.message.PosthornMessage;
+import io.posthorn.jms.producer.PosthornProducer;
 import io.posthorn.jms.session.SessionCore;
-import io.posthorn.protocol.message.DestinationKind;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
@@ -30,11 +32,11 @@ import jakarta.jms.TopicSubscriber;
 import jakarta.jms.TransactionInProgressException;
 
 /** A session of the classic API: checks arguments, maps errors, makes messages. For one thread at a time. */
-public class PosthornSession extends SessionMessages {
+public class PosthornSession extends SessionValues {
     private final PosthornConnection connection;
     private final SessionCore core;
     private final int mode;
-    private final MessageDecoder decoder;
+    private final OpenSession opened;
     private final ConsumerRequests requests;
     private volatile MessageListener listener;
 
@@ -43,7 +45,7 @@ public class PosthornSession extends SessionMessages {
         this.connection = connection;
         this.core = core;
         this.mode = mode;
-        this.decoder = new MessageDecoder(connection.allowed());
+        this.opened = new OpenSession(core, connection.allowed());
         this.requests = new ConsumerRequests(connection.core());
     }
 
@@ -52,34 +54,24 @@ public class PosthornSession extends SessionMessages {
         return core;
     }
 
-    MessageDecoder decoder() {
-        return decoder;
+    /** What it shares with all it makes. */
+    final OpenSession opened() {
+        return opened;
     }
 
     @Override
     AllowedClasses allowed() {
-        return connection.allowed();
+        return opened.allowed();
     }
 
     @Override
     protected final void requireOpen() throws JMSException {
-        if (core.isClosed()) {
-            throw new IllegalStateException("the session is closed");
-        }
+        opened.requireOpen();
     }
 
     /** The message of a delivery, for the application. */
     protected final PosthornMessage message(Delivery delivery) throws JMSException {
-        PosthornMessage message = decoder.decode(Unpooled.wrappedBuffer(delivery.image()), delivery.largeBody(),
-                delivery.deliveryCount());
-        message.onAcknowledge(this::acknowledge);
-        return message;
-    }
-
-    /** Gives a delivery to a listener; for the thread the session runs its listeners on. */
-    final void hand(Delivery delivery, MessageListener to) {
-        PosthornMessage message = CoreCall.getUnchecked(() -> message(delivery));
-        to.onMessage(message);
+        return opened.message(delivery);
     }
 
     // Mode and transaction.
@@ -117,7 +109,7 @@ public class PosthornSession extends SessionMessages {
         if (core.isBranched()) {
             throw new TransactionInProgressException("a transaction manager decides what an XA session does");
         }
-        requireNoCompletion("commit and rollback");
+        opened.requireNoCompletion("commit and rollback");
     }
 
     /** This session in the words of the queue domain. */
@@ -130,12 +122,6 @@ public class PosthornSession extends SessionMessages {
         return new PosthornTopicSession(connection, core, mode);
     }
 
-    final void requireNoCompletion(String what) throws JMSException {
-        if (core.isCompletionThread()) {
-            throw new IllegalStateException(what + " must not be called from a CompletionListener of the session");
-        }
-    }
-
     @Override
     public void recover() throws JMSException {
         requireOpen();
@@ -143,12 +129,6 @@ public class PosthornSession extends SessionMessages {
             throw new IllegalStateException("a transacted session is rolled back, not recovered");
         }
         CoreCall.run(core::recover);
-    }
-
-    /** What {@code Message.acknowledge()} does: nothing but in CLIENT_ACKNOWLEDGE. */
-    void acknowledge() throws JMSException {
-        requireOpen();
-        CoreCall.run(core::acknowledge);
     }
 
     /** Jakarta Messaging 3.1, 6.2.14 and 7.3.4: not from one of its listeners, which it would wait for. */
@@ -184,7 +164,7 @@ public class PosthornSession extends SessionMessages {
         if (to == null) {
             throw JmsErrors.unchecked(new IllegalStateException("the session has no MessageListener of its own"));
         }
-        CoreCall.runUnchecked(() -> core.runLoaded(delivery -> hand(delivery, to)));
+        CoreCall.runUnchecked(() -> core.runLoaded(delivery -> opened.hand(delivery, to)));
     }
 
     // Producers and consumers.
@@ -193,11 +173,11 @@ public class PosthornSession extends SessionMessages {
     public PosthornProducer createProducer(Destination destination) throws JMSException {
         requireOpen();
         if (destination == null) {
-            return new PosthornProducer(this, null);
+            return PosthornProducer.to(opened, null);
         }
         Address address = Addresses.of(Addresses.required(destination));
         CoreCall.run(() -> core.open(address));
-        return PosthornProducer.to(this, Addresses.required(destination));
+        return PosthornProducer.to(opened, Addresses.required(destination));
     }
 
     @Override
@@ -267,9 +247,7 @@ public class PosthornSession extends SessionMessages {
 
     private PosthornConsumer consume(Destination destination, ConsumerRequest request) throws JMSException {
         ConsumerCore consumer = CoreCall.get(() -> core.openConsumer(request));
-        PosthornDestination own = Addresses.required(destination);
-        return own instanceof Queue queue ? new PosthornQueueReceiver(this, consumer, queue, request)
-                : new PosthornTopicSubscriber(this, consumer, (Topic) own, request);
+        return PosthornConsumer.of(opened, consumer, Addresses.required(destination), request);
     }
 
     @Override
@@ -286,7 +264,7 @@ public class PosthornSession extends SessionMessages {
             core.open(address);
             core.browse(address, selector).check();
         });
-        return new PosthornQueueBrowser(this, queue, address, selector);
+        return new PosthornQueueBrowser(opened, queue, address, selector);
     }
 
     @Override
@@ -303,46 +281,20 @@ public class PosthornSession extends SessionMessages {
     protected final ConsumerRequest request(Destination destination, String selector, boolean noLocal,
             String subscription, boolean durable, boolean shared) throws JMSException {
         requireOpen();
-        if (subscription == null) {
-            return requests.unnamed(destination, selector, noLocal);
-        }
-        if (!(destination instanceof Topic topic)) {
-            throw new InvalidDestinationException("a queue has no subscription '" + subscription + "'");
-        }
-        if (durable) {
-            return shared ? requests.sharedDurable(topic, subscription, selector)
-                    : requests.durable(topic, subscription, selector, noLocal);
-        }
-        return requests.shared(topic, subscription, selector);
+        return requests.of(destination, selector, noLocal, subscription, durable, shared);
     }
 
     // Destinations.
 
     @Override
-    public Queue createQueue(String queueName) throws JMSException {
-        requireOpen();
-        return (Queue) PosthornDestination.queue(Addresses.physical(queueName));
-    }
-
-    @Override
-    public Topic createTopic(String topicName) throws JMSException {
-        requireOpen();
-        return (Topic) PosthornDestination.topic(Addresses.physical(topicName));
-    }
-
-    @Override
     public TemporaryQueue createTemporaryQueue() throws JMSException {
         requireOpen();
-        Address address =
-                CoreCall.get(() -> connection.core().housekeeping().createTemporary(DestinationKind.TEMPORARY_QUEUE));
-        return new PosthornTemporaryQueue(address.name(), connection::delete);
+        return connection.createTemporaryQueue();
     }
 
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
         requireOpen();
-        Address address =
-                CoreCall.get(() -> connection.core().housekeeping().createTemporary(DestinationKind.TEMPORARY_TOPIC));
-        return new PosthornTemporaryTopic(address.name(), connection::delete);
+        return connection.createTemporaryTopic();
     }
 }

@@ -1,5 +1,6 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.producer.PosthornTopicPublisher;
 import io.posthorn.jms.session.SessionCore;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -39,7 +40,7 @@ final class PosthornTopicSession extends PosthornSession implements TopicSession
 
     private TopicPublisher unbound() throws JMSException {
         requireOpen();
-        return new PosthornTopicPublisher(this, null);
+        return new PosthornTopicPublisher(opened(), null);
     }
 
     @Override

@@ -21,6 +21,9 @@ class LayersTest {
     void shouldKnowOnlyTheLayersBelow() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("api").definedBy(ROOT, ROOT + ".jndi..", ROOT + ".xa..", ROOT + ".checked..")
+                .layer("parts").definedBy(ROOT + ".producer..", ROOT + ".consumer..")
+                .layer("access").definedBy(ROOT + ".access..")
+                .layer("calls").definedBy(ROOT + ".calls..")
                 .layer("session").definedBy(ROOT + ".session..")
                 .layer("sides").definedBy(ROOT + ".sending..", ROOT + ".delivery..")
                 .layer("branch").definedBy(ROOT + ".branch..")
@@ -30,13 +33,18 @@ class LayersTest {
                 .layer("link").definedBy(ROOT + ".link..")
                 .layer("wire").definedBy(ROOT + ".wire..")
                 .whereLayer("api").mayNotBeAccessedByAnyLayer()
-                .whereLayer("session").mayOnlyBeAccessedByLayers("api")
-                .whereLayer("sides").mayOnlyBeAccessedByLayers("api", "session")
-                .whereLayer("branch").mayOnlyBeAccessedByLayers("api", "session")
+                .whereLayer("parts").mayOnlyBeAccessedByLayers("api")
+                .whereLayer("access").mayOnlyBeAccessedByLayers("api")
+                .whereLayer("calls").mayOnlyBeAccessedByLayers("api", "parts", "access")
+                .whereLayer("session").mayOnlyBeAccessedByLayers("api", "parts", "access", "calls")
+                .whereLayer("sides").mayOnlyBeAccessedByLayers("api", "parts", "access", "calls", "session")
+                .whereLayer("branch").mayOnlyBeAccessedByLayers("api", "access", "session")
                 .whereLayer("transaction").mayOnlyBeAccessedByLayers("session", "sides", "branch")
-                .whereLayer("group").mayOnlyBeAccessedByLayers("api", "session", "sides", "branch", "transaction")
-                .whereLayer("cluster").mayOnlyBeAccessedByLayers("api", "session", "sides", "branch", "transaction")
-                .whereLayer("wire").mayOnlyBeAccessedByLayers("api")
+                .whereLayer("group").mayOnlyBeAccessedByLayers("api", "parts", "calls", "session", "sides",
+                        "branch", "transaction")
+                .whereLayer("cluster").mayOnlyBeAccessedByLayers("api", "parts", "access", "calls", "session", "sides",
+                        "branch", "transaction")
+                .whereLayer("wire").mayOnlyBeAccessedByLayers("access")
                 .whereLayer("link").mayNotAccessAnyLayer()
                 .check(provider);
     }

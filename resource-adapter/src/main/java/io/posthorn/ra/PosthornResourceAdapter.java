@@ -1,6 +1,6 @@
 package io.posthorn.ra;
 
-import io.posthorn.jms.EmbeddedHost;
+import io.posthorn.jms.access.EmbeddedHost;
 import io.posthorn.ra.access.BrokerAccess;
 import io.posthorn.ra.access.BrokerAccessSource;
 import io.posthorn.ra.access.JndiNames;

@@ -1,8 +1,8 @@
 package io.posthorn.jms.checked;
 
 import io.netty.buffer.ByteBuf;
-import io.posthorn.jms.JmsErrors;
 import io.posthorn.jms.PosthornConnection;
+import io.posthorn.jms.calls.JmsErrors;
 import io.posthorn.jms.group.CheckedBranch;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.session.CheckBack;

@@ -1,6 +1,6 @@
 package io.posthorn.jms.xa;
 
-import io.posthorn.jms.JmsErrors;
+import io.posthorn.jms.calls.JmsErrors;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.group.Delivery;
 import io.posthorn.jms.link.LinkException;

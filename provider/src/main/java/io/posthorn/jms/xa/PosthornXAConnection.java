@@ -1,7 +1,7 @@
 package io.posthorn.jms.xa;
 
-import io.posthorn.jms.OpenConnection;
 import io.posthorn.jms.PosthornConnection;
+import io.posthorn.jms.access.OpenConnection;
 import io.posthorn.jms.branch.BranchTable;
 import io.posthorn.jms.cluster.ClusterSource;
 import io.posthorn.jms.delivery.AckMode;

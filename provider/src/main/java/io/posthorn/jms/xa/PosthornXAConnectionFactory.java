@@ -1,7 +1,7 @@
 package io.posthorn.jms.xa;
 
-import io.posthorn.jms.JmsErrors;
 import io.posthorn.jms.PosthornConnectionFactory;
+import io.posthorn.jms.calls.JmsErrors;
 import jakarta.jms.JMSException;
 import jakarta.jms.XAJMSContext;
 import jakarta.jms.XAQueueConnection;

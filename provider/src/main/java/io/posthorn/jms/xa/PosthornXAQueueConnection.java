@@ -1,6 +1,6 @@
 package io.posthorn.jms.xa;
 
-import io.posthorn.jms.OpenConnection;
+import io.posthorn.jms.access.OpenConnection;
 import io.posthorn.jms.delivery.AckMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;

@@ -1,7 +1,7 @@
 package io.posthorn.jms.xa;
 
-import io.posthorn.jms.JmsErrors;
 import io.posthorn.jms.PosthornSession;
+import io.posthorn.jms.calls.JmsErrors;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.group.Delivery;

@@ -1,6 +1,6 @@
 package io.posthorn.ra.outbound;
 
-import io.posthorn.jms.PosthornProducer;
+import io.posthorn.jms.producer.PosthornProducer;
 import io.posthorn.jms.PosthornSession;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;

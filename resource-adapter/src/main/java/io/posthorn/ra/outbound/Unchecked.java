@@ -1,6 +1,6 @@
 package io.posthorn.ra.outbound;
 
-import io.posthorn.jms.JmsErrors;
+import io.posthorn.jms.calls.JmsErrors;
 import jakarta.jms.JMSException;
 
 /** What a handle of the simplified API throws where the classic one throws a checked exception. */

@@ -1,4 +1,4 @@
-package io.posthorn.jms;
+package io.posthorn.jms.producer;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.group.OutboundMessage;

@@ -1,4 +1,4 @@
-package io.posthorn.jms;
+package io.posthorn.jms.calls;
 
 import io.posthorn.jms.link.LinkException;
 import jakarta.jms.JMSException;
@@ -9,7 +9,7 @@ import jakarta.jms.JMSException;
  * @param <T> what it answers
  */
 @FunctionalInterface
-interface CoreCall<T> {
+public interface CoreCall<T> {
     /** Does it. */
     T call() throws LinkException, JMSException;
 

@@ -1,7 +1,10 @@
-package io.posthorn.jms;
+package io.posthorn.jms.consumer;
 
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
+import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.group.Delivery;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -9,19 +12,28 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
+import jakarta.jms.Queue;
+import jakarta.jms.Topic;
 
 /** A consumer: turns deliveries into messages. Each is also the consumer of its destination's domain. */
 public abstract class PosthornConsumer implements MessageConsumer {
-    private final PosthornSession session;
+    private final OpenSession session;
     private final ConsumerCore core;
     private final String selector;
     private MessageListener listener;
     private volatile boolean closed;
 
-    PosthornConsumer(PosthornSession session, ConsumerCore core, ConsumerRequest request) {
+    PosthornConsumer(OpenSession session, ConsumerCore core, ConsumerRequest request) {
         this.session = session;
         this.core = core;
         this.selector = request.selector();
+    }
+
+    /** The consumer of its destination's domain. */
+    public static PosthornConsumer of(OpenSession session, ConsumerCore core, PosthornDestination destination,
+            ConsumerRequest request) {
+        return destination instanceof Queue queue ? new PosthornQueueReceiver(session, core, queue, request)
+                : new PosthornTopicSubscriber(session, core, (Topic) destination, request);
     }
 
     final void requireOpen() throws JMSException {

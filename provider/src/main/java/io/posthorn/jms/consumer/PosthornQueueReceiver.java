@@ -1,5 +1,6 @@
-package io.posthorn.jms;
+package io.posthorn.jms.consumer;
 
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import jakarta.jms.JMSException;
@@ -10,7 +11,7 @@ import jakarta.jms.QueueReceiver;
 public final class PosthornQueueReceiver extends PosthornConsumer implements QueueReceiver {
     private final Queue queue;
 
-    PosthornQueueReceiver(PosthornSession session, ConsumerCore core, Queue queue, ConsumerRequest request) {
+    PosthornQueueReceiver(OpenSession session, ConsumerCore core, Queue queue, ConsumerRequest request) {
         super(session, core, request);
         this.queue = queue;
     }

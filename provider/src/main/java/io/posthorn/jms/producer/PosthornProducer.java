@@ -1,5 +1,8 @@
-package io.posthorn.jms;
+package io.posthorn.jms.producer;
 
+import io.posthorn.jms.calls.Addresses;
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.destination.PosthornDestination;
 import jakarta.jms.CompletionListener;
@@ -11,7 +14,7 @@ import jakarta.jms.MessageProducer;
 
 /** The classic API's producer. Those of a queue and of a topic are also producers of their domain. */
 public class PosthornProducer implements MessageProducer {
-    private final PosthornSession session;
+    private final OpenSession session;
     private final PosthornDestination destination;
     private final Address address;
     private final ProducerOptions options = new ProducerOptions();
@@ -19,7 +22,7 @@ public class PosthornProducer implements MessageProducer {
     private boolean closed;
 
     /** @param destination null: named with each send */
-    PosthornProducer(PosthornSession session, PosthornDestination destination) {
+    PosthornProducer(OpenSession session, PosthornDestination destination) {
         this.session = session;
         this.destination = destination;
         this.address = destination == null ? null : Addresses.of(destination);
@@ -27,7 +30,10 @@ public class PosthornProducer implements MessageProducer {
     }
 
     /** A producer of the kind its destination has. */
-    static PosthornProducer to(PosthornSession session, PosthornDestination destination) {
+    public static PosthornProducer to(OpenSession session, PosthornDestination destination) {
+        if (destination == null) {
+            return new PosthornProducer(session, null);
+        }
         return destination.kind().isQueue() ? new PosthornQueueSender(session, destination)
                 : new PosthornTopicPublisher(session, destination);
     }

@@ -1,4 +1,4 @@
-package io.posthorn.jms;
+package io.posthorn.jms.access;
 
 import io.posthorn.jms.branch.BranchTable;
 import io.posthorn.jms.cluster.ClusterIdentity;
@@ -23,7 +23,7 @@ public record OpenConnection(ConnectionCore core, AllowedClasses allowed, boolea
     }
 
     /** Announces the connection; one that is refused is closed. */
-    static OpenConnection announce(ConnectionCore core, ClientOptions options, String clientId,
+    public static OpenConnection announce(ConnectionCore core, ClientOptions options, String clientId,
             ClusterSource source, ClusterIdentity cluster) throws LinkException {
         boolean announced = false;
         try {

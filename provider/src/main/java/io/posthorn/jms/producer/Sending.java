@@ -1,5 +1,7 @@
-package io.posthorn.jms;
+package io.posthorn.jms.producer;
 
+import io.posthorn.jms.calls.JmsErrors;
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.link.LinkException;
@@ -16,11 +18,11 @@ import jakarta.jms.MessageFormatException;
  * of other providers, and hands the message to the session. One for each producer; for one thread at a time.
  */
 final class Sending {
-    private final PosthornSession session;
+    private final OpenSession session;
     private final ProducerOptions options;
     private final OutgoingMessage outgoing = new OutgoingMessage();
 
-    Sending(PosthornSession session, ProducerOptions options) {
+    Sending(OpenSession session, ProducerOptions options) {
         this.session = session;
         this.options = options;
     }

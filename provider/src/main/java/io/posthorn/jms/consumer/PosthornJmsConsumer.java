@@ -1,14 +1,15 @@
-package io.posthorn.jms;
+package io.posthorn.jms.consumer;
 
+import io.posthorn.jms.calls.CoreCall;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
 /** The simplified API's consumer, over the classic one. */
-final class PosthornJmsConsumer implements JMSConsumer {
+public final class PosthornJmsConsumer implements JMSConsumer {
     private final PosthornConsumer consumer;
 
-    PosthornJmsConsumer(PosthornConsumer consumer) {
+    public PosthornJmsConsumer(PosthornConsumer consumer) {
         this.consumer = consumer;
     }
 

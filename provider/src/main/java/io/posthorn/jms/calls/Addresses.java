@@ -1,4 +1,4 @@
-package io.posthorn.jms;
+package io.posthorn.jms.calls;
 
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.destination.PosthornDestination;
@@ -8,13 +8,13 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 
 /** From the API's destinations to the addresses of the layers below. */
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     /**
      * @throws InvalidDestinationException if it is null, or not a queue or topic
      */
-    static PosthornDestination required(Destination destination) throws JMSException {
+    public static PosthornDestination required(Destination destination) throws JMSException {
         if (destination == null) {
             throw new InvalidDestinationException("a destination is needed, not null");
         }
@@ -26,14 +26,14 @@ final class Addresses {
      *
      * @throws InvalidDestinationException if it is null or empty
      */
-    static String physical(String name) throws JMSException {
+    public static String physical(String name) throws JMSException {
         if (name == null || name.isEmpty()) {
             throw new InvalidDestinationException("a destination needs a name that is neither null nor empty");
         }
         return name;
     }
 
-    static Address of(PosthornDestination destination) {
+    public static Address of(PosthornDestination destination) {
         return new Address(destination.kind(), destination.name());
     }
 
@@ -43,7 +43,7 @@ final class Addresses {
      * @throws InvalidDestinationException if it is a temporary destination of another connection (Jakarta Messaging 3.1,
      *                                     6.2.2)
      */
-    static Address toConsume(Destination destination, ConnectionCore connection) throws JMSException {
+    public static Address toConsume(Destination destination, ConnectionCore connection) throws JMSException {
         Address address = of(required(destination));
         if (address.kind().isTemporary() && !connection.housekeeping().ownsTemporary(address)) {
             throw new InvalidDestinationException("temporary destination " + address.name()

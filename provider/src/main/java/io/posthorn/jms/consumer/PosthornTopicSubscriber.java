@@ -1,5 +1,6 @@
-package io.posthorn.jms;
+package io.posthorn.jms.consumer;
 
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.delivery.ConsumerCore;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import jakarta.jms.JMSException;
@@ -11,7 +12,7 @@ public final class PosthornTopicSubscriber extends PosthornConsumer implements T
     private final Topic topic;
     private final boolean noLocal;
 
-    PosthornTopicSubscriber(PosthornSession session, ConsumerCore core, Topic topic, ConsumerRequest request) {
+    PosthornTopicSubscriber(OpenSession session, ConsumerCore core, Topic topic, ConsumerRequest request) {
         super(session, core, request);
         this.topic = topic;
         this.noLocal = request.noLocal();

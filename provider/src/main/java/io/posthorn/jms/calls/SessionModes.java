@@ -1,17 +1,17 @@
-package io.posthorn.jms;
+package io.posthorn.jms.calls;
 
 import io.posthorn.jms.delivery.AckMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 
 /** The session modes of the API, which are numbers. */
-final class SessionModes {
+public final class SessionModes {
     private SessionModes() {}
 
     /**
      * @throws JMSException if there is no such mode
      */
-    static int checked(int mode) throws JMSException {
+    public static int checked(int mode) throws JMSException {
         if (mode < Session.SESSION_TRANSACTED || mode > Session.DUPS_OK_ACKNOWLEDGE) {
             throw new JMSException("there is no session mode " + mode);
         }
@@ -23,7 +23,7 @@ final class SessionModes {
      *
      * @throws JMSException if the session is not to be transacted and the mode is not one of acknowledgement
      */
-    static int of(boolean transacted, int acknowledgeMode) throws JMSException {
+    public static int of(boolean transacted, int acknowledgeMode) throws JMSException {
         if (!transacted && acknowledgeMode == Session.SESSION_TRANSACTED) {
             throw new JMSException("SESSION_TRANSACTED is no acknowledge mode of a session that is not transacted");
         }
@@ -31,7 +31,7 @@ final class SessionModes {
     }
 
     /** The mode of the layers below. */
-    static AckMode ackMode(int mode) {
+    public static AckMode ackMode(int mode) {
         return switch (mode) {
             case Session.SESSION_TRANSACTED -> AckMode.TRANSACTED;
             case Session.CLIENT_ACKNOWLEDGE -> AckMode.CLIENT;

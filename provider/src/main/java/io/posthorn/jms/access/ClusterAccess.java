@@ -1,4 +1,4 @@
-package io.posthorn.jms;
+package io.posthorn.jms.access;
 
 import io.posthorn.jms.cluster.ClusterLease;
 import io.posthorn.jms.cluster.ClusterSource;
@@ -7,13 +7,13 @@ import io.posthorn.jms.link.ReconnectPolicy;
 import io.posthorn.jms.url.ConnectionUrl;
 
 /** The way of one user of a factory to its cluster; tries for as long as a first connection may take. */
-final class ClusterAccess implements ClusterSource {
+public final class ClusterAccess implements ClusterSource {
     private final SharedClusters clusters;
     private final ConnectionUrl url;
     private final String user;
     private final String password;
 
-    ClusterAccess(SharedClusters clusters, ConnectionUrl url, String user, String password) {
+    public ClusterAccess(SharedClusters clusters, ConnectionUrl url, String user, String password) {
         this.clusters = clusters;
         this.url = url;
         this.user = user;
@@ -21,7 +21,7 @@ final class ClusterAccess implements ClusterSource {
     }
 
     /** Makes one attempt. */
-    ClusterLease acquireAtOnce() throws LinkException {
+    public ClusterLease acquireAtOnce() throws LinkException {
         return clusters.acquire(url, user, password);
     }
 

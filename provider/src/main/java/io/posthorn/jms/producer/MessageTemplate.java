@@ -1,5 +1,6 @@
-package io.posthorn.jms;
+package io.posthorn.jms.producer;
 
+import io.posthorn.jms.calls.CoreCall;
 import io.posthorn.jms.message.PosthornMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;

@@ -1,25 +1,27 @@
-package io.posthorn.jms;
+package io.posthorn.jms.consumer;
 
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.cluster.Address;
-import io.posthorn.jms.message.PosthornMessage;
 import io.posthorn.jms.session.Browsed;
 import io.posthorn.jms.session.BrowserCore;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
 
 /** Looks at the messages of a queue without taking them; each enumeration walks anew. */
-final class PosthornQueueBrowser implements QueueBrowser {
-    private final PosthornSession session;
+public final class PosthornQueueBrowser implements QueueBrowser {
+    private final OpenSession session;
     private final Queue queue;
     private final Address address;
     private final String selector;
     private boolean closed;
 
-    PosthornQueueBrowser(PosthornSession session, Queue queue, Address address, String selector) {
+    public PosthornQueueBrowser(OpenSession session, Queue queue, Address address, String selector) {
         this.session = session;
         this.queue = queue;
         this.address = address;
@@ -58,7 +60,7 @@ final class PosthornQueueBrowser implements QueueBrowser {
     }
 
     /** Looks for the next message when it is asked whether there is one: the last may be far behind the one before. */
-    private final class Walk implements Enumeration<PosthornMessage> {
+    private final class Walk implements Enumeration<Message> {
         private final BrowserCore walk;
         private Browsed next;
         private boolean known;
@@ -77,14 +79,13 @@ final class PosthornQueueBrowser implements QueueBrowser {
         }
 
         @Override
-        public PosthornMessage nextElement() {
+        public Message nextElement() {
             if (!hasMoreElements()) {
                 throw new NoSuchElementException("the browser has walked over all messages");
             }
             Browsed current = next;
             known = false;
-            return CoreCall.getUnchecked(() -> session.decoder().decode(current.image(), current.largeBody(),
-                    current.deliveryCount()));
+            return CoreCall.getUnchecked(() -> session.message(current));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.posthorn.jms;
 
+import io.posthorn.jms.calls.Addresses;
+import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.message.AllowedClasses;
 import io.posthorn.jms.message.PosthornBytesMessage;
 import io.posthorn.jms.message.PosthornMapMessage;
@@ -13,13 +15,15 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
 import java.io.Serializable;
 
-/** The messages a session makes; any session may send them (Jakarta Messaging 3.1, 6.2.4). */
-abstract class SessionMessages implements Session {
+/** The messages and destinations a session makes; any session may use them (Jakarta Messaging 3.1, 6.2.3 and 6.2.4). */
+abstract class SessionValues implements Session {
     /**
      * @throws IllegalStateException if the session is closed
      */
@@ -74,5 +78,17 @@ abstract class SessionMessages implements Session {
     public TextMessage createTextMessage(String text) throws JMSException {
         requireOpen();
         return new PosthornTextMessage(text);
+    }
+
+    @Override
+    public Queue createQueue(String queueName) throws JMSException {
+        requireOpen();
+        return (Queue) PosthornDestination.queue(Addresses.physical(queueName));
+    }
+
+    @Override
+    public Topic createTopic(String topicName) throws JMSException {
+        requireOpen();
+        return (Topic) PosthornDestination.topic(Addresses.physical(topicName));
     }
 }

@@ -1,5 +1,6 @@
-package io.posthorn.jms;
+package io.posthorn.jms.producer;
 
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.destination.PosthornDestination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -7,9 +8,9 @@ import jakarta.jms.Topic;
 import jakarta.jms.TopicPublisher;
 
 /** The producer of the topic domain. */
-final class PosthornTopicPublisher extends PosthornProducer implements TopicPublisher {
+public final class PosthornTopicPublisher extends PosthornProducer implements TopicPublisher {
     /** @param topic null: named with each send */
-    PosthornTopicPublisher(PosthornSession session, PosthornDestination topic) {
+    public PosthornTopicPublisher(OpenSession session, PosthornDestination topic) {
         super(session, topic);
     }
 

@@ -1,5 +1,6 @@
-package io.posthorn.jms;
+package io.posthorn.jms.access;
 
+import io.posthorn.jms.calls.CoreCall;
 import io.posthorn.jms.url.ConnectionUrl;
 import io.posthorn.protocol.embedded.EmbeddedBroker;
 import jakarta.jms.JMSException;

@@ -1,5 +1,6 @@
-package io.posthorn.jms;
+package io.posthorn.jms.producer;
 
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.destination.PosthornDestination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -7,9 +8,9 @@ import jakarta.jms.Queue;
 import jakarta.jms.QueueSender;
 
 /** The producer of the queue domain. */
-final class PosthornQueueSender extends PosthornProducer implements QueueSender {
+public final class PosthornQueueSender extends PosthornProducer implements QueueSender {
     /** @param queue null: named with each send */
-    PosthornQueueSender(PosthornSession session, PosthornDestination queue) {
+    public PosthornQueueSender(OpenSession session, PosthornDestination queue) {
         super(session, queue);
     }
 

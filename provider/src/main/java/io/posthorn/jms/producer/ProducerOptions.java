@@ -1,4 +1,4 @@
-package io.posthorn.jms;
+package io.posthorn.jms.producer;
 
 import io.posthorn.protocol.message.ImageLayout;
 import jakarta.jms.DeliveryMode;

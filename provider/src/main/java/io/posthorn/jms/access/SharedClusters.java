@@ -1,4 +1,4 @@
-package io.posthorn.jms;
+package io.posthorn.jms.access;
 
 import io.posthorn.jms.cluster.Cluster;
 import io.posthorn.jms.cluster.ClusterIdentity;
@@ -34,7 +34,7 @@ import java.util.concurrent.ExecutionException;
  * The network connections of a factory: all its connections of one user share one to each broker. The first opens it, the
  * last closes it.
  */
-final class SharedClusters {
+public final class SharedClusters {
     private record Key(ConnectionUrl url, String user, String password) {}
 
     private static final class Shared {

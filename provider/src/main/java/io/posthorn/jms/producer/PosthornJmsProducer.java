@@ -1,5 +1,8 @@
-package io.posthorn.jms;
+package io.posthorn.jms.producer;
 
+import io.posthorn.jms.calls.Addresses;
+import io.posthorn.jms.calls.CoreCall;
+import io.posthorn.jms.calls.OpenSession;
 import io.posthorn.jms.destination.PosthornDestination;
 import io.posthorn.jms.message.PosthornBytesMessage;
 import io.posthorn.jms.message.PosthornMapMessage;
@@ -13,13 +16,13 @@ import java.io.Serializable;
 import java.util.Map;
 
 /** The simplified API's producer: it has no destination and is never closed. */
-final class PosthornJmsProducer extends MessageTemplate {
-    private final PosthornSession session;
+public final class PosthornJmsProducer extends MessageTemplate {
+    private final OpenSession session;
     private final ProducerOptions options = new ProducerOptions();
     private final Sending sending;
     private CompletionListener async;
 
-    PosthornJmsProducer(PosthornSession session) {
+    public PosthornJmsProducer(OpenSession session) {
         this.session = session;
         this.sending = new Sending(session, options);
     }
@@ -65,7 +68,7 @@ final class PosthornJmsProducer extends MessageTemplate {
 
     @Override
     public JMSProducer send(Destination destination, Serializable body) {
-        return send(destination, CoreCall.getUnchecked(() -> session.createObjectMessage(body)));
+        return send(destination, CoreCall.getUnchecked(() -> session.objectMessage(body)));
     }
 
     @Override

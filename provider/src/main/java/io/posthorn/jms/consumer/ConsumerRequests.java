@@ -1,5 +1,6 @@
-package io.posthorn.jms;
+package io.posthorn.jms.consumer;
 
+import io.posthorn.jms.calls.Addresses;
 import io.posthorn.jms.cluster.Address;
 import io.posthorn.jms.delivery.ConsumerRequest;
 import io.posthorn.jms.session.ConnectionCore;
@@ -14,28 +15,49 @@ import jakarta.jms.Topic;
  * What an application may ask a consumer to be (Jakarta Messaging 3.1, 8.2 and 8.3): the checks that need no broker. Each
  * answers the request for the layers below.
  */
-final class ConsumerRequests {
+public final class ConsumerRequests {
     private final ConnectionCore connection;
 
-    ConsumerRequests(ConnectionCore connection) {
+    public ConsumerRequests(ConnectionCore connection) {
         this.connection = connection;
     }
 
+    /**
+     * Any of those below.
+     *
+     * @param subscription null: none, of a topic an unshared non-durable one
+     */
+    public ConsumerRequest of(Destination destination, String selector, boolean noLocal, String subscription,
+            boolean durable, boolean shared) throws JMSException {
+        if (subscription == null) {
+            return unnamed(destination, selector, noLocal);
+        }
+        if (!(destination instanceof Topic topic)) {
+            throw new InvalidDestinationException("a queue has no subscription '" + subscription + "'");
+        }
+        if (durable) {
+            return shared ? sharedDurable(topic, subscription, selector)
+                    : durable(topic, subscription, selector, noLocal);
+        }
+        return shared(topic, subscription, selector);
+    }
+
     /** On a queue, or an unshared non-durable subscription; noLocal means nothing to a queue. */
-    ConsumerRequest unnamed(Destination destination, String selector, boolean noLocal) throws JMSException {
+    public ConsumerRequest unnamed(Destination destination, String selector, boolean noLocal) throws JMSException {
         Address address = Addresses.toConsume(destination, connection);
         return address.kind().isQueue() ? request(address, ConsumerKind.QUEUE, null, selector, false)
                 : request(address, ConsumerKind.EPHEMERAL, null, selector, noLocal);
     }
 
     /** On a shared non-durable subscription. */
-    ConsumerRequest shared(Topic topic, String subscription, String selector) throws JMSException {
+    public ConsumerRequest shared(Topic topic, String subscription, String selector) throws JMSException {
         return request(Addresses.toConsume(topic, connection), ConsumerKind.SHARED, named(subscription), selector,
                 false);
     }
 
     /** On an unshared durable subscription: only for a connection with a client identifier (8.3.3). */
-    ConsumerRequest durable(Topic topic, String subscription, String selector, boolean noLocal) throws JMSException {
+    public ConsumerRequest durable(Topic topic, String subscription, String selector, boolean noLocal)
+            throws JMSException {
         Address address = lasting(topic);
         if (connection.clientId() == null) {
             throw new IllegalStateException(
@@ -45,7 +67,7 @@ final class ConsumerRequests {
     }
 
     /** On a shared durable subscription. */
-    ConsumerRequest sharedDurable(Topic topic, String subscription, String selector) throws JMSException {
+    public ConsumerRequest sharedDurable(Topic topic, String subscription, String selector) throws JMSException {
         return request(lasting(topic), ConsumerKind.SHARED_DURABLE, named(subscription), selector, false);
     }
 
@@ -58,7 +80,7 @@ final class ConsumerRequests {
     }
 
     /** A subscription's name. */
-    static String named(String subscription) throws JMSException {
+    public static String named(String subscription) throws JMSException {
         if (subscription == null || subscription.isEmpty()) {
             throw new JMSException("a subscription needs a name that is neither null nor empty");
         }
@@ -66,7 +88,7 @@ final class ConsumerRequests {
     }
 
     /** A selector that is null or blank selects everything (Jakarta Messaging 3.1, 3.8.1). */
-    static String selector(String text) {
+    public static String selector(String text) {
         return text == null || text.isBlank() ? null : text;
     }
 

@@ -1,4 +1,4 @@
-package io.posthorn.jms;
+package io.posthorn.jms.calls;
 
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.jms.url.InvalidUrlException;
@@ -57,7 +57,7 @@ public final class JmsErrors {
     }
 
     /** The exception for a URL that cannot be used. */
-    static JMSException of(InvalidUrlException failure) {
+    public static JMSException of(InvalidUrlException failure) {
         JMSException exception = new JMSException(failure.getMessage(), "INVALID_URL");
         exception.initCause(failure);
         return exception;
