@@ -113,6 +113,19 @@ abstract class CrashScenarios {
 
     /** Has the database's branch stop there in a transaction, kills the server meanwhile, and starts it again. */
     private void killAt(String step, String check) throws IOException, InterruptedException {
+        stopAndKill(step, check);
+        server.start();
+    }
+
+    /** The same, with the broker killed, too, and started again only when the server has. */
+    void killBothAt(String step, String check) throws IOException, InterruptedException {
+        stopAndKill(step, check);
+        broker.kill();
+        server.start();
+        broker.start();
+    }
+
+    private void stopAndKill(String step, String check) throws IOException, InterruptedException {
         Path reached = server.stopFolder().resolve(step + ".reached");
         Files.createFile(server.stopFolder().resolve(step));
         CompletableFuture<Void> request = async(check);
@@ -120,7 +133,6 @@ abstract class CrashScenarios {
         server.kill();
         Files.delete(reached);
         request.exceptionally(e -> null).join();
-        server.start();
     }
 
     private CompletableFuture<Void> async(String check) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 
 /** GlassFish 8. */
 @Tag("glassfish")
-class GlassFishIT extends ServerScenarios {
+class GlassFishIT extends GlassFishScenarios {
     @Override
     ApplicationServer install(Path folder, String brokerUrl) throws Exception {
         return GlassFish.install(folder, brokerUrl);

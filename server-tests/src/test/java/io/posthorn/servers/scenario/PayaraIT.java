@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Payara 6. */
 @Tag("payara")
-class PayaraIT extends ServerScenarios {
+class PayaraIT extends GlassFishScenarios {
     @Override
     ApplicationServer install(Path folder, String brokerUrl) throws Exception {
         return GlassFish.installPayara(folder, brokerUrl);

@@ -5,6 +5,7 @@ import io.posthorn.servers.check.Checks;
 import io.posthorn.servers.database.StoppingXaDataSource;
 import io.posthorn.servers.inbound.Delivery;
 import io.posthorn.servers.inbound.OrderedBean;
+import io.posthorn.servers.inbound.PropertyBean;
 import io.posthorn.servers.inbound.Seen;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
@@ -51,9 +52,10 @@ public final class Application {
                 .addAsWebInfResource("deployment/beans.xml", "beans.xml");
     }
 
-    /** GlassFish and Payara want to be told the resource adapter of each message-driven bean. */
+    /** GlassFish and Payara may be told the resource adapter of each bean; the others get the one the recipe has set. */
     static StringAsset glassFishDescriptor(String adapter) throws IOException {
-        String beans = types().filter(each -> each.isAnnotationPresent(MessageDriven.class)).map(Class::getSimpleName)
+        String beans = types().filter(each -> each.isAnnotationPresent(MessageDriven.class))
+                .filter(each -> each != PropertyBean.class).map(Class::getSimpleName)
                 .sorted().map(each -> """
                         <ejb>
                           <ejb-name>%s</ejb-name>
