@@ -91,6 +91,42 @@ class AssociationTest {
                 .containsExactly("outside", "committed", "outside again", "committed, too", null);
     }
 
+    /** Some containers take only connections away that can be shared, and enlist none late. */
+    @Test
+    void shouldJoinATransactionThatTheContainerDoesNotEnlistItsConnectionIn() throws Exception {
+        try (JMSContext context = factory.createContext()) {
+            Queue queue = context.createQueue(name);
+            JMSProducer producer = context.createProducer();
+            producer.send(queue, "outside");
+            transactions.begin();
+            producer.send(queue, "never");
+            transactions.rollback();
+            transactions.begin();
+            producer.send(queue, "committed");
+            transactions.commit();
+            producer.send(queue, "outside again");
+        }
+        assertThat(pool.late()).isPositive();
+        assertThat(new String[] {receive(), receive(), receive(), receive()})
+                .containsExactly("outside", "committed", "outside again", null);
+    }
+
+    @Test
+    void shouldStayOutsideWhereThePoolTakesNoPartInTransactions() throws Exception {
+        LendingPool outside = new LendingPool(transactions, StubPool.Support.NONE);
+        ConnectionFactory aside = container.connectionFactory(outside);
+        try (JMSContext context = aside.createContext()) {
+            Queue queue = context.createQueue(name);
+            transactions.begin();
+            context.createProducer().send(queue, "one");
+            context.createProducer().send(queue, "two");
+            transactions.rollback();
+            assertThat(context.createConsumer(queue).receiveBody(String.class, 5_000)).isEqualTo("one");
+        }
+        outside.flush();
+        assertThat(receive()).isEqualTo("two");
+    }
+
     @Test
     void shouldUseWhatASessionHasOpenedInTransactionsThatBeginLater() throws Exception {
         try (Connection connection = factory.createConnection()) {

@@ -31,6 +31,8 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
     private volatile Domain domain = Domain.ANY;
     private volatile boolean started;
     private volatile PoolAccess pool;
+    /** The pool has no connections that take part in transactions. */
+    private volatile boolean joinsNothing;
     private final TransactionGuard guard;
     private final Temporaries temporaries = new Temporaries();
     private final ReentrantLock association = new ReentrantLock();
@@ -98,6 +100,22 @@ public final class ConnectionHandle implements Connection, QueueConnection, Topi
         } finally {
             association.unlock();
         }
+    }
+
+    /**
+     * What is behind it, in the thread's transaction if there is one: where the container does not enlist what it handed out before
+     * that, even when asked, the handle gives it back for one that is.
+     */
+    PosthornManagedConnection joined() throws JMSException {
+        PosthornManagedConnection behind = managed();
+        behind.enlistLate(lateEnlistment());
+        if (joinsNothing || !canWait() || !behind.missesTransaction()) {
+            return behind;
+        }
+        behind.release(this);
+        PosthornManagedConnection next = managed();
+        joinsNothing = next.missesTransaction();
+        return next;
     }
 
     private synchronized void requireOpen() throws IllegalStateException {

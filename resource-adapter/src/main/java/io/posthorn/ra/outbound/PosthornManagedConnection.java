@@ -129,6 +129,11 @@ public final class PosthornManagedConnection implements ManagedConnection {
         }
     }
 
+    /** Whether the thread has a transaction, and this connection no part in one. */
+    boolean missesTransaction() {
+        return !isInTransaction() && guard.isActive();
+    }
+
     /** @throws jakarta.jms.IllegalStateException if the application's transaction was rolled back behind its back */
     void requireUsableTransaction() throws jakarta.jms.IllegalStateException {
         if (resource.hasEnded()) {
@@ -222,10 +227,13 @@ public final class PosthornManagedConnection implements ManagedConnection {
         synchronized (this) {
             open = handles.stream().filter(ConnectionHandle::canWait).toList();
         }
-        for (ConnectionHandle handle : open) {
-            handle.takenAway();
-            closed(handle);
-        }
+        open.forEach(this::release);
+    }
+
+    /** The container may take the connection back; the handle waits for another. */
+    void release(ConnectionHandle handle) {
+        handle.takenAway();
+        closed(handle);
     }
 
     /** Some containers keep a connection for the next use without cleaning it up: that must find it as new, too. */

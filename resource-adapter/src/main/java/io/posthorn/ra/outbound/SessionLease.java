@@ -33,9 +33,8 @@ final class SessionLease {
      * @throws jakarta.jms.IllegalStateException if the connection is closed, or the transaction was rolled back
      */
     PosthornSession session() throws JMSException {
-        PosthornManagedConnection behind = connection.managed();
+        PosthornManagedConnection behind = leased.own() ? connection.managed() : connection.joined();
         managed = behind;
-        behind.enlistLate(connection.lateEnlistment());
         behind.requireUsableTransaction();
         if (!leased.own()) {
             leased = acquired();

@@ -11,6 +11,7 @@ public final class LendingPool extends StubPool implements LazyAssociatableConne
     private static final long serialVersionUID = 1L;
 
     private transient int closedWithout;
+    private transient int late;
 
     public LendingPool(StubTransactions transactions, Support support) {
         super(transactions, support);
@@ -24,9 +25,20 @@ public final class LendingPool extends StubPool implements LazyAssociatableConne
         lent(managed, connection);
     }
 
+    /** As servers do that were not told that the adapter enlists late: nothing. */
+    @Override
+    public synchronized void lazyEnlist(ManagedConnection connection) {
+        late++;
+    }
+
     @Override
     public synchronized void inactiveConnectionClosed(Object connection, ManagedConnectionFactory factory) {
         closedWithout++;
+    }
+
+    /** How often something was to be enlisted late, and was not. */
+    public synchronized int late() {
+        return late;
     }
 
     /** How many handles were closed while they had no connection. */

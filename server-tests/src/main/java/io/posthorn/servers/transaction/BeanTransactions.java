@@ -5,10 +5,15 @@ import io.posthorn.servers.check.Checks;
 import io.posthorn.servers.check.Outside;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
+import jakarta.jms.Session;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
@@ -26,6 +31,8 @@ public class BeanTransactions {
 
     @Resource(lookup = "jms/PosthornConnectionFactory")
     private ConnectionFactory factory;
+    @Resource(lookup = "jms/PosthornConnectionFactory", shareable = false)
+    private ConnectionFactory unshareable;
     @Inject
     @JMSConnectionFactory("jms/PosthornConnectionFactory")
     private JMSContext injected;
@@ -63,8 +70,17 @@ public class BeanTransactions {
 
     @Check
     public void shouldJoinWithAContextOpenedBefore() throws Exception {
+        joins(factory);
+    }
+
+    @Check
+    public void shouldJoinWithAnUnshareableContextOpenedBefore() throws Exception {
+        joins(unshareable);
+    }
+
+    private void joins(ConnectionFactory opening) throws Exception {
         Queue queue = outside.freshQueue();
-        try (JMSContext context = factory.createContext()) {
+        try (JMSContext context = opening.createContext()) {
             context.createProducer().send(queue, "outside");
             transaction.begin();
             context.createProducer().send(queue, "never");
@@ -78,6 +94,42 @@ public class BeanTransactions {
         assertThat(outside.receive(queue)).isEqualTo("committed");
         assertThat(outside.receive(queue)).isEqualTo("outside again");
         assertThat(outside.look(queue)).isNull();
+    }
+
+    @Check
+    public void shouldJoinWithWhatASessionHasOpenedBefore() throws Exception {
+        Queue queue = outside.freshQueue();
+        try (Connection connection = factory.createConnection()) {
+            connection.start();
+            Session session = connection.createSession();
+            MessageProducer producer = session.createProducer(queue);
+            MessageConsumer consumer = session.createConsumer(queue);
+            transaction.begin();
+            producer.send(session.createTextMessage("never"));
+            transaction.rollback();
+            transaction.begin();
+            producer.send(session.createTextMessage("committed"));
+            transaction.commit();
+            transaction.begin();
+            assertThat(consumer.receive(10_000).getBody(String.class)).isEqualTo("committed");
+            transaction.rollback();
+            assertThat(consumer.receive(10_000).getJMSRedelivered()).isTrue();
+        }
+        assertThat(outside.look(queue)).isNull();
+    }
+
+    @Check
+    public void shouldGetTheReplyToARequestThatItCommitted() throws Exception {
+        Queue requests = outside.freshQueue();
+        try (JMSContext context = factory.createContext()) {
+            Queue replies = context.createTemporaryQueue();
+            transaction.begin();
+            context.createProducer().setJMSReplyTo(replies).send(requests, "request");
+            transaction.commit();
+            Message request = outside.receiveMessage(requests);
+            outside.send(request.getJMSReplyTo(), "reply");
+            assertThat(context.createConsumer(replies).receiveBody(String.class, 10_000)).isEqualTo("reply");
+        }
     }
 
     @Check
