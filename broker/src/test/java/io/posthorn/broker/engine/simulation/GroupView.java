@@ -74,6 +74,7 @@ final class GroupView {
             checkPin(message, received.consumer());
         }
         share.committedBy = share.committing ? share.holder : null;
+        share.committedIn = share.transaction;
         share.become(Status.HELD, received.consumer());
         share.contested = false;
         share.maybeSettled = false;
@@ -82,7 +83,7 @@ final class GroupView {
     private void check(Share share, Received received) {
         require(share.status != Status.DONE, "%s: %s was settled and confirmed, and comes back as %s", this, share,
                 received);
-        boolean givenUp = share.holder != null && (oracle.isGivenUp(share.holder.session())
+        boolean givenUp = share.holder != null && !share.prepared && (oracle.isGivenUp(share.holder.session())
                 || share.maybeSettled && oracle.isLost(share.holder.session()));
         share.mostReturns += givenUp || share.committing ? 1 : 0;
         boolean mayPass =
@@ -123,7 +124,8 @@ final class GroupView {
                 || first.send.expirationMs() != 0 || first.isDelayed()) {
             return false;
         }
-        boolean sameSession = !message.isDelayed() && first.session == message.session && first.lane() == message.lane()
+        boolean sameSession = !message.isDelayed() && first.session == message.session && first.isInOrderWith(message)
+                && first.lane() == message.lane()
                 && first.send.sequence() < message.send.sequence();
         return sameSession || Lane.priority(first.lane()) > Lane.priority(message.lane());
     }

@@ -215,6 +215,35 @@ final class Oracle implements SimObserver {
         }
     }
 
+    /** The session leaves it to a transaction manager, who asks for it to be prepared: that may be refused before he hears of it. */
+    void branched(SimSession session, long transaction) {
+        messages.values().stream()
+                .filter(message -> message.session == session && message.send.transaction() == transaction)
+                .forEach(message -> message.branched = true);
+        forEachSettle(session, transaction, share -> share.committing = true);
+    }
+
+    /** It is part of a prepared branch from now on: neither its session's end nor the broker's undoes it. */
+    void prepared(SimSession session, long transaction) {
+        requireNoneRefused(session, transaction, "prepared");
+        requireNotPassedOn(session, transaction);
+        forEachSettle(session, transaction, share -> {
+            share.confirmed = true;
+            share.fragile = false;
+            share.prepared = true;
+            share.committing = false;
+        });
+    }
+
+    private void requireNoneRefused(SimSession session, long transaction, String outcome) {
+        for (SentMessage message : messages.values()) {
+            if (message.session == session && message.send.transaction() == transaction
+                    && message.fate == Fate.REFUSED) {
+                throw new AssertionError(message + " was refused, and its transaction is " + outcome);
+            }
+        }
+    }
+
     @Override
     public void committing(SimSession session, long transaction) {
         decide(session, transaction, Fate.COMMITTING);
@@ -226,12 +255,7 @@ final class Oracle implements SimObserver {
 
     @Override
     public void committed(SimSession session, long transaction) {
-        for (SentMessage message : messages.values()) {
-            if (message.session == session && message.send.transaction() == transaction
-                    && message.fate == Fate.REFUSED) {
-                throw new AssertionError(message + " was refused, and its transaction is committed");
-            }
-        }
+        requireNoneRefused(session, transaction, "committed");
         decide(session, transaction, Fate.COMMITTED);
         requireNotPassedOn(session, transaction);
         forEachSettle(session, transaction, share -> share.become(Status.DONE, null));
@@ -241,7 +265,7 @@ final class Oracle implements SimObserver {
         for (GroupView group : groups.values()) {
             for (Share share : group.shares()) {
                 if (share.committedBy != null && share.committedBy.session() == session
-                        && share.transaction == transaction) {
+                        && share.committedIn == transaction) {
                     throw new AssertionError(
                             share + " was given to somebody else, and then acknowledged by the commit of "
                                     + transaction + " of " + session);
@@ -281,7 +305,8 @@ final class Oracle implements SimObserver {
         if (isGivenUp(session)) {
             for (GroupView group : groups.values()) {
                 group.forgetPins(session);
-                group.shares().stream().filter(share -> share.holder != null && share.holder.session() == session)
+                group.shares().stream().filter(share -> share.holder != null && share.holder.session() == session
+                        && !share.prepared)
                         .forEach(share -> {
                             share.mostReturns++;
                             share.fragile = true;

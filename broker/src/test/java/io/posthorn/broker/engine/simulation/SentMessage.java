@@ -20,6 +20,8 @@ final class SentMessage {
     final SimSession session;
     final SimSend send;
     Fate fate;
+    /** Its transaction was left to a transaction manager: another one, begun later, may be decided before it. */
+    boolean branched;
     /** Where it was seen, once it was: lane and offset; -1 before. */
     int seenLane = -1;
     long seenOffset = -1;
@@ -47,6 +49,11 @@ final class SentMessage {
     /** Whether a consumer or subscription with that filter takes it. */
     boolean passes(SimFilter filter) {
         return filter.selector() == null || filter.equals(Colors.filter(Colors.isRed(this)));
+    }
+
+    /** Whether messages of its session have to keep the order in which the two were sent. */
+    boolean isInOrderWith(SentMessage other) {
+        return !branched && !other.branched || send.transaction() == other.send.transaction();
     }
 
     /** Null when it is in none. */

@@ -18,6 +18,8 @@ final class Share {
     long transaction;
     /** The broker has confirmed the settle that waits for its transaction. */
     boolean confirmed;
+    /** Its transaction is part of a prepared branch: only a decision makes it anybody's. */
+    boolean prepared;
     /** Held by a broker that died since: anybody may get it until its consumer is back. */
     boolean fragile;
     /** Two consumers said after a loss that they hold it: the broker believes one of them, and the other does not know. */
@@ -26,6 +28,8 @@ final class Share {
     boolean committing;
     /** It was given to somebody else meanwhile: the commit must not succeed. */
     SimConsumer committedBy;
+    /** The transaction whose commit that is. */
+    long committedIn;
     /** A settle or commit was asked for whose effect is not known. */
     boolean maybeSettled;
     int fewestReturns;
@@ -41,6 +45,7 @@ final class Share {
         fragile = false;
         confirmed = false;
         committing = false;
+        prepared = false;
     }
 
     boolean isHeldBy(SimConsumer consumer) {

@@ -29,12 +29,14 @@ final class Workload {
     private final List<SimSession> sessions = new ArrayList<>();
     private final List<SimConsumer> consumers = new ArrayList<>();
     private final List<SimDestination> destinations = new ArrayList<>();
+    private final ManagedBranches branches;
     private int texts;
 
     Workload(SimBroker broker, Oracle oracle, Random random) {
         this.broker = broker;
         this.oracle = oracle;
         this.random = random;
+        this.branches = new ManagedBranches(oracle, random);
         this.mostText = TEXT_LENGTHS[random.nextInt(TEXT_LENGTHS.length)];
     }
 
@@ -79,6 +81,7 @@ final class Workload {
         while (consumers.size() < openings.size()) {
             openings.get(consumers.size()).run();
         }
+        branches.requireListed(clients.get(0));
     }
 
     private void open(int session, SimDestination destination, ConsumerKind kind, String subscription) {
@@ -108,7 +111,7 @@ final class Workload {
     void step() {
         SimSession session = any(sessions);
         boolean connected = session.client().isConnected();
-        switch (random.nextInt(connected ? 22 : 3)) {
+        switch (random.nextInt(connected ? 23 : 3)) {
             case 0 -> broker.tick(1 + random.nextInt(150));
             case 1 -> broker.runJanitor();
             case 2 -> disturb(session);
@@ -117,6 +120,7 @@ final class Workload {
             case 7, 8, 9, 10, 11 -> send(session);
             case 12 -> endTransaction(session);
             case 13 -> giveBack(session);
+            case 14 -> branch(session);
             default -> consume(session);
         }
     }
@@ -195,6 +199,14 @@ final class Workload {
         }
     }
 
+    private void branch(SimSession session) {
+        if (isTransacted(session) && !session.transactions().isDeciding() && random.nextBoolean()) {
+            branches.prepare(session);
+        } else {
+            branches.goOn(session.client());
+        }
+    }
+
     private void consume(SimSession session) {
         SimConsumer consumer = any(session.consumers());
         if (!consumer.isOpen() || session.transactions().isDeciding()) {
@@ -229,6 +241,7 @@ final class Workload {
                 session.rollback();
             }
         }
+        branches.finish(clients.get(0), () -> broker.passTime(100));
         broker.passTime(SimBroker.LEASE_MS + 500); // what nobody came back for is given up
         for (int round = 0; consumeAll(); round++) {
             if (round > 10_000) {

@@ -31,7 +31,7 @@ public final class Reply {
     }
 
     /** Runs the action when the answer comes, or at once. */
-    void whenDone(Runnable action) {
+    public void whenDone(Runnable action) {
         whenDone = action;
         if (done) {
             action.run();
