@@ -24,8 +24,9 @@ public final class OrderClient {
 
     private OrderClient(String url, Path folder, RoundPlan plan, int nextStrike) throws Exception {
         this.plan = plan;
-        factory = new PosthornXAConnectionFactory(url);
         points = new StrikePoints(plan.strikes(), nextStrike, parent);
+        factory = new PosthornXAConnectionFactory(
+                plan.style() == Style.LOCAL ? new WatchedWire(points).through(url) : url);
         random = new Random(plan.seed() + nextStrike);
         rows = new OrderRows(folder);
         recovery = new Recovery(factory, rows, points);

@@ -40,9 +40,7 @@ public record RoundPlan(long seed, Style style, Place from, Place to, int orders
     private static RoundPlan of(long seed, Cast cast, boolean local) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
         List<String> steps = new ArrayList<>(Steps.OF_ANY);
-        if (!local) {
-            steps.addAll(Steps.OF_TWO_PHASES);
-        }
+        steps.addAll(local ? Steps.OF_TWO_GROUPS : Steps.OF_TWO_PHASES);
         List<String> victims = new ArrayList<>(List.of(Strike.CLIENT));
         victims.addAll(cast.servers());
         int place = Math.floorMod(seed, steps.size());
