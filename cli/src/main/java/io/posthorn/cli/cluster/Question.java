@@ -55,7 +55,8 @@ public final class Question<T> implements ConnectionListener {
         ClientSettings settings = ClientSettings.of("posthorn command line", user, password)
                 .withConnectTimeoutMs(CONNECT_TIMEOUT_MS);
         try {
-            WireConnection connection = WireClient.connect(server, settings, ignored -> question).get();
+            WireConnection connection = WireClient.connect(server, settings, ignored -> question)
+                    .get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
             ByteBuf out = connection.outbound().begin();
             try {
                 request.write(out, 0, CORRELATION);

@@ -42,7 +42,6 @@ public final class WireClient {
         }
         ChannelFuture connecting = bootstrap.connect(Transport.address(endpoint));
         Channel channel = connecting.channel();
-        channel.closeFuture().addListener(closed -> transport.releaseClientLoops());
         connecting.addListener(connected -> {
             if (!connected.isSuccess()) {
                 result.completeExceptionally(connected.cause());
@@ -54,6 +53,8 @@ public final class WireClient {
                 channel.close();
             }
         });
+        // Last: it may end the loops, on which those before are told.
+        channel.closeFuture().addListener(closed -> transport.releaseClientLoops());
         return result;
     }
 }

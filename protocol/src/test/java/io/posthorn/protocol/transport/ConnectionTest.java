@@ -175,6 +175,16 @@ class ConnectionTest {
         assertThat(connect(endpoint, null, null).welcome().cluster()).isEqualTo("c");
     }
 
+    /** The last client's failure ends the loops, which must not be before it is told of it. */
+    @Test
+    void shouldTellEveryClientThatNobodyListens() {
+        Endpoint nobody = Endpoint.inMemory("nobody");
+        for (int i = 0; i < 1_000; i++) {
+            assertThatThrownBy(() -> connect(nobody, null, null)).as("attempt %d", i)
+                    .isInstanceOf(ExecutionException.class).hasCauseInstanceOf(IOException.class);
+        }
+    }
+
     private Endpoint serve(boolean tcp, ServerSettings settings, Authenticator authenticator) throws IOException {
         Endpoint endpoint = tcp ? Endpoint.tcp("127.0.0.1", 0) : Endpoint.inMemory(UUID.randomUUID().toString());
         server = WireServer.start(endpoint, settings, authenticator, Runnable::run, connection -> {
@@ -185,8 +195,8 @@ class ConnectionTest {
     }
 
     private WireConnection connect(Endpoint endpoint, String user, String password) throws Exception {
-        return WireClient.connect(endpoint, ClientSettings.of("test", user, password), connection -> atClient).get(10,
-                TimeUnit.SECONDS);
+        return WireClient.connect(endpoint, ClientSettings.of("test", user, password), connection -> atClient)
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static Bye byeAfter(Endpoint endpoint, byte[] garbage) throws IOException {
