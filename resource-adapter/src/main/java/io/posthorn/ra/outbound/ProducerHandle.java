@@ -1,7 +1,7 @@
 package io.posthorn.ra.outbound;
 
-import io.posthorn.jms.producer.PosthornProducer;
 import io.posthorn.jms.PosthornSession;
+import io.posthorn.jms.producer.PosthornProducer;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
