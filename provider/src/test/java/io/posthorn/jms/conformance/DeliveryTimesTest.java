@@ -86,6 +86,21 @@ class DeliveryTimesTest {
     }
 
     @Test
+    @Specification(section = "7.8", rule = "A message that expires while it waits in the client is not handed over")
+    void shouldNotHandOverWhatExpiredWhileItWaitedInTheClient() throws Exception {
+        send(session, producer, "first");
+        Message expiring = session.createTextMessage("expiring");
+        producer.send(expiring, DeliveryMode.PERSISTENT, 4, 1_500);
+        send(session, producer, "staying");
+        MessageConsumer consumer = session.createConsumer(queue);
+        assertThat(receive(consumer, 1)).containsExactly("first"); // the others came with it
+        awaitAfter(expiring.getJMSExpiration());
+
+        assertThat(receive(consumer, 1)).containsExactly("staying");
+        assertThat(consumer.receiveNoWait()).isNull();
+    }
+
+    @Test
     @Specification(section = "7.8", rule = "The expiration of a transacted send counts from the send, not from the "
             + "commit")
     void shouldCountTheTimeToLiveFromTheSendNotFromTheCommit() throws Exception {
