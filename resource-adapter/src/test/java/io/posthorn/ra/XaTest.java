@@ -345,7 +345,7 @@ class XaTest {
     void shouldHaveRecoveryWaitForABrokerThatIsAway() throws Exception {
         try (TestBroker broker = TestBroker.started();
                 StubContainer other = StubContainer
-                        .started(broker.url("connectTimeoutMs=500&reconnectTimeoutMs=300&sendTimeoutMs=2000"))) {
+                        .started(broker.url("connectTimeoutMs=500&reconnectTimeoutMs=300&sendTimeoutMs=30000"))) {
             other.adapter().setRecoveryWaitMs(30_000);
             ManagedConnection working = other.managedFactory().createManagedConnection(null, null);
             StubXid xid = prepared(working);
