@@ -112,4 +112,12 @@ public final class WildFly extends InstalledServer {
         Files.delete(deployments.resolve("checks.war"));
         Marker.await(deployments.resolve("checks.war.undeployed"), deployments.resolve("checks.war.failed"));
     }
+
+    /** Deploys and undeploys it again and again, by the management interface, which needs a second each time. */
+    public void redeploy(Path war, int times) throws IOException, InterruptedException {
+        Path script = Files.writeString(folder().resolve("redeploy.cli"),
+                ("deploy " + war.toAbsolutePath() + "\nundeploy " + war.getFileName() + "\n").repeat(times));
+        Command.run(folder(), environment(), List.of(home().resolve("bin/jboss-cli.sh").toString(), "--connect",
+                "--controller=remote+http://127.0.0.1:" + managementPort(), "--file=" + script));
+    }
 }
