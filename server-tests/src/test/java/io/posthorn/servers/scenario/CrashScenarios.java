@@ -117,11 +117,12 @@ abstract class CrashScenarios {
         server.start();
     }
 
-    /** The same, with the broker killed, too, and started again only when the server has. */
-    void killBothAt(String step, String check) throws IOException, InterruptedException {
+    /** The same, with the broker killed, too, and started again only when the server has and misses it. */
+    void killBothAt(String step, String check, String missed) throws IOException, InterruptedException {
         stopAndKill(step, check);
         broker.kill();
         server.start();
+        server.awaitOutput(missed);
         broker.start();
     }
 

@@ -11,7 +11,7 @@ abstract class GlassFishScenarios extends ServerScenarios {
     @Test
     @Order(44)
     void shouldCommitAtABrokerThatComesBackOnlyAfterTheServer() throws Exception {
-        killBothAt("commit", "Crashing/insertAndSend");
+        killBothAt("commit", "Crashing/insertAndSend", "Recovery waits up to");
         checks().run("Crashing/shouldHaveRowAndMessage");
     }
 }

@@ -10,6 +10,9 @@ public interface ApplicationServer extends AutoCloseable {
     /** Starts it (again) and waits until it takes requests. */
     void start() throws IOException, InterruptedException;
 
+    /** Waits until it has written that text since its start. */
+    void awaitOutput(String text) throws IOException, InterruptedException;
+
     /** SIGKILL. */
     void kill();
 

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 
 /** What all servers have in common: a copy of the server and a page of docs/servers by the same name, ports, a process. */
 abstract class InstalledServer implements ApplicationServer {
+    private static final long OUTPUT_DEADLINE_MS = 120_000;
+
     private final String name;
     private final Path home;
     private final Path folder;
@@ -46,6 +48,11 @@ abstract class InstalledServer implements ApplicationServer {
             throws IOException, InterruptedException {
         process = BackgroundProcess.start(name, folder, folder.resolve("server.log"), environment, command);
         process.await(deadlineMs, ready);
+    }
+
+    @Override
+    public void awaitOutput(String text) throws IOException, InterruptedException {
+        process.await(OUTPUT_DEADLINE_MS, log -> log.contains(text));
     }
 
     public Path home() {
