@@ -18,6 +18,7 @@ public final class WildFly extends InstalledServer {
     private static final long START_DEADLINE_MS = 240_000;
 
     private final String brokerUrl;
+    private int artemisPort = HTTP_PORT;
 
     private WildFly(Path folder, String brokerUrl) throws IOException {
         super("wildfly", folder, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT);
@@ -36,6 +37,16 @@ public final class WildFly extends InstalledServer {
         WildFly server = withDatabase(folder, "");
         server.cli("artemis.cli");
         return server;
+    }
+
+    /** Two of these: the beans of the second use the broker of the first. */
+    public static List<WildFly> installArtemisApart(Path broker, Path beans) throws IOException, InterruptedException {
+        WildFly first = installArtemis(broker);
+        first.cli("artemis-broker.cli");
+        WildFly second = installArtemis(beans);
+        second.cli("artemis-remote.cli");
+        second.artemisPort = HTTP_PORT + first.offset();
+        return List.of(first, second);
     }
 
     /** The database of the checks, written where a few start-ups of the server's command line would put it. */
@@ -80,6 +91,7 @@ public final class WildFly extends InstalledServer {
     /** What the server's JVM is told: ports, broker, database, recovery that does not take minutes. */
     public String options() {
         return String.join(" ", "-Djboss.socket.binding.port-offset=" + offset(), "-Dposthorn.url=" + brokerUrl,
+                "-Dartemis.port=" + artemisPort,
                 "-Dchecks.folder=" + folder(), "-Dposthorn.stop.dir=" + stopFolder(),
                 "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=5",
                 "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=2");
