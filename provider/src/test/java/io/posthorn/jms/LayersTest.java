@@ -29,6 +29,7 @@ class LayersTest {
                 .layer("branch").definedBy(ROOT + ".branch..")
                 .layer("transaction").definedBy(ROOT + ".transaction..")
                 .layer("group").definedBy(ROOT + ".group..")
+                .layer("outbox").definedBy(ROOT + ".outbox..")
                 .layer("cluster").definedBy(ROOT + ".cluster..")
                 .layer("link").definedBy(ROOT + ".link..")
                 .layer("wire").definedBy(ROOT + ".wire..")
@@ -42,6 +43,9 @@ class LayersTest {
                 .whereLayer("transaction").mayOnlyBeAccessedByLayers("session", "sides", "branch")
                 .whereLayer("group").mayOnlyBeAccessedByLayers("api", "parts", "calls", "session", "sides",
                         "branch", "transaction")
+                .whereLayer("outbox")
+                .mayOnlyBeAccessedByLayers("api", "parts", "session", "sides", "branch", "transaction",
+                        "group")
                 .whereLayer("cluster").mayOnlyBeAccessedByLayers("api", "parts", "access", "calls", "session", "sides",
                         "branch", "transaction")
                 .whereLayer("wire").mayOnlyBeAccessedByLayers("access")
@@ -53,7 +57,8 @@ class LayersTest {
     void shouldKeepTheWordsOfTheApiOutOfTheLayersBelowIt() {
         noClasses().that()
                 .resideInAnyPackage(ROOT + ".session..", ROOT + ".sending..", ROOT + ".delivery..",
-                        ROOT + ".branch..", ROOT + ".transaction..", ROOT + ".group..", ROOT + ".cluster..",
+                        ROOT + ".branch..", ROOT + ".transaction..", ROOT + ".group..", ROOT + ".outbox..",
+                        ROOT + ".cluster..",
                         ROOT + ".link..",
                         ROOT + ".wire..")
                 .should().dependOnClassesThat().resideInAnyPackage("jakarta.jms..", ROOT + ".message..",

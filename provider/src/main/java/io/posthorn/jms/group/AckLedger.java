@@ -2,6 +2,7 @@ package io.posthorn.jms.group;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.protocol.transport.FrameSource;
 import java.util.ArrayList;
 import java.util.List;

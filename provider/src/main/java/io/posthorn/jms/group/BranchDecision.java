@@ -1,6 +1,7 @@
 package io.posthorn.jms.group;
 
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.jms.link.ReconnectingLink;
 import io.posthorn.jms.link.Request;
 import io.posthorn.protocol.frame.ErrorCode;

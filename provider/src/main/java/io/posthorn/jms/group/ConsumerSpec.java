@@ -1,5 +1,6 @@
 package io.posthorn.jms.group;
 
+import io.posthorn.jms.outbox.BrokerDestination;
 import io.posthorn.protocol.frame.session.ConsumerKind;
 
 /**

@@ -3,6 +3,7 @@ package io.posthorn.jms.group;
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.Link;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.jms.link.ReconnectingLink;
 import io.posthorn.jms.link.Replies;
 import io.posthorn.jms.link.Request;

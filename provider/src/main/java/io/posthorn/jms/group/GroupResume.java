@@ -2,12 +2,15 @@ package io.posthorn.jms.group;
 
 import io.posthorn.jms.link.Link;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.jms.link.ReconnectingLink;
 import io.posthorn.jms.link.Replies;
 import io.posthorn.jms.link.Request;
 import io.posthorn.jms.link.Requests;
 import io.posthorn.jms.link.Resumable;
 import io.posthorn.jms.link.SessionInbound;
+import io.posthorn.jms.outbox.DestinationNumbers;
+import io.posthorn.jms.outbox.SendLedger;
 import io.posthorn.protocol.frame.DeliverBodyFrame;
 import io.posthorn.protocol.frame.DeliverFrame;
 import io.posthorn.protocol.frame.ErrorCode;

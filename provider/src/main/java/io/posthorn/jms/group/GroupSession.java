@@ -2,9 +2,17 @@ package io.posthorn.jms.group;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.jms.link.ReconnectingLink;
 import io.posthorn.jms.link.Request;
 import io.posthorn.jms.link.Requests;
+import io.posthorn.jms.outbox.BrokerDestination;
+import io.posthorn.jms.outbox.DestinationNumbers;
+import io.posthorn.jms.outbox.LargeSends;
+import io.posthorn.jms.outbox.OutboundMessage;
+import io.posthorn.jms.outbox.SendLedger;
+import io.posthorn.jms.outbox.SendObserver;
+import io.posthorn.jms.outbox.SendUrgency;
 import io.posthorn.protocol.message.DestinationKind;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.posthorn.jms.group;
 
 import io.netty.buffer.ByteBuf;
+import io.posthorn.jms.outbox.TransactionFate;
 import io.posthorn.protocol.frame.ProtocolLimits;
 import io.posthorn.protocol.frame.SettleFrame;
 import java.util.ArrayDeque;
@@ -65,7 +66,7 @@ final class SettleLog {
     /** In as many frames as it takes; the last has the settle's number. */
     private void write(Settle settle, ByteBuf out) {
         int number = settle.number() - frames(settle.ranges()) + 1;
-        long transaction = GroupTransaction.numberOf(settle.transaction());
+        long transaction = TransactionFate.numberOf(settle.transaction());
         for (int first = 0; first < settle.ranges().size(); first += ProtocolLimits.MAX_RANGES_PER_FRAME) {
             int end = Math.min(settle.ranges().size(), first + ProtocolLimits.MAX_RANGES_PER_FRAME);
             int start = SettleFrame.begin(out, session, 0, settle.consumer().number(), number++, transaction);

@@ -1,9 +1,11 @@
 package io.posthorn.jms.group;
 
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.jms.link.ReconnectingLink;
 import io.posthorn.jms.link.Request;
 import io.posthorn.jms.link.Requests;
+import io.posthorn.jms.outbox.SendLedger;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 import java.util.Collection;

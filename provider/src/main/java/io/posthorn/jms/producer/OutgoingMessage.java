@@ -1,9 +1,9 @@
 package io.posthorn.jms.producer;
 
 import io.netty.buffer.ByteBuf;
-import io.posthorn.jms.group.OutboundMessage;
 import io.posthorn.jms.message.MessageEncoder;
 import io.posthorn.jms.message.PosthornMessage;
+import io.posthorn.jms.outbox.OutboundMessage;
 import java.util.UUID;
 
 /** The message a producer is sending, as the layers below see it. One for each producer, used for all its sends. */

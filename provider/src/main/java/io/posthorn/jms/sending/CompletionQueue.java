@@ -1,8 +1,8 @@
 package io.posthorn.jms.sending;
 
 import io.posthorn.jms.group.GroupSession;
-import io.posthorn.jms.group.SendObserver;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.outbox.SendObserver;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;

@@ -1,8 +1,5 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.link;
 
-import io.posthorn.jms.link.LinkException;
-import io.posthorn.jms.link.ReconnectingLink;
-import io.posthorn.jms.link.Replies;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -10,21 +7,21 @@ import java.util.concurrent.TimeUnit;
  * How long a session waits for a broker's answer: the time counts while the connection is up, and begins again with each new
  * one. While it is down the reconnect policy is the limit: it ends the link, and the link fails whoever waits.
  */
-final class Patience {
+public final class Patience {
     private final ReconnectingLink link;
     private final long timeoutMs;
 
-    Patience(ReconnectingLink link, long timeoutMs) {
+    public Patience(ReconnectingLink link, long timeoutMs) {
         this.link = link;
         this.timeoutMs = timeoutMs;
     }
 
-    long timeoutMs() {
+    public long timeoutMs() {
         return timeoutMs;
     }
 
     /** How much longer somebody may wait who began then; positive while the connection is down. */
-    long leftNs(long sinceNs) {
+    public long leftNs(long sinceNs) {
         long timeoutNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         if (!link.isUp()) {
             return timeoutNs;
@@ -34,7 +31,7 @@ final class Patience {
         return fromNs + timeoutNs - System.nanoTime();
     }
 
-    <T> T await(CompletableFuture<T> reply, Object request) throws LinkException {
+    public <T> T await(CompletableFuture<T> reply, Object request) throws LinkException {
         long sinceNs = System.nanoTime();
         while (true) {
             long leftNs = leftNs(sinceNs);

@@ -1,8 +1,9 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.Link;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.protocol.frame.BodyFrame;
 import io.posthorn.protocol.frame.ProtocolLimits;
 import io.posthorn.protocol.frame.SendFrame;
@@ -13,9 +14,9 @@ import java.util.UUID;
  * that other sessions' frames pass between. The body is not copied; the send waits for the answer instead, and begins
  * again when the connection breaks.
  */
-final class LargeSends {
+public final class LargeSends {
     /** Up to here a body goes with its message. */
-    static final int SMALL_BODY_BYTES = ProtocolLimits.BODY_CHUNK_BYTES;
+    public static final int SMALL_BODY_BYTES = ProtocolLimits.BODY_CHUNK_BYTES;
 
     private final int session;
     private final UUID producer;
@@ -23,7 +24,7 @@ final class LargeSends {
     private final SendLedger sends;
     private final Patience patience;
 
-    LargeSends(int session, UUID producer, Link link, SendLedger sends, Patience patience) {
+    public LargeSends(int session, UUID producer, Link link, SendLedger sends, Patience patience) {
         this.session = session;
         this.producer = producer;
         this.link = link;
@@ -32,19 +33,19 @@ final class LargeSends {
     }
 
     /** Returns the sequence when the message is stored. */
-    long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, GroupTransaction transaction)
+    public long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, TransactionFate transaction)
             throws LinkException {
         long sequence = sends.nextSequence(transaction);
         boolean decided = false;
         while (!decided) {
             long connection = sends.awaitAttached();
             if (transaction != null && !transaction.isOpen()) {
-                throw GroupTransaction.rolledBack("the broker gave it up while the connection was lost");
+                throw TransactionFate.rolledBack("the broker gave it up while the connection was lost");
             }
             decided = sends.confirmed() >= sequence
                     || writeBody(connection, body, sequence) && sends.writeOn(connection, out -> {
                         int start = SendFrame.begin(out, session, 0, true, destination.number(), message.lane(),
-                                sequence, GroupTransaction.numberOf(transaction), message.expirationMs(),
+                                sequence, TransactionFate.numberOf(transaction), message.expirationMs(),
                                 message.deliveryTimeMs());
                         message.writeHeader(out, producer, sequence);
                         SendFrame.end(out, start);

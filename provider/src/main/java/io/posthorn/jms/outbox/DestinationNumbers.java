@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.Link;
@@ -16,7 +16,7 @@ import java.util.Map;
  * The destinations a session has opened at a broker. After a reconnect their numbers are asked for again: a broker that is
  * empty may give others, and frames that wait to be said again are corrected.
  */
-final class DestinationNumbers {
+public final class DestinationNumbers {
     private record Key(DestinationKind kind, String name, int partition) {}
 
     private static final int NUMBER_IN_SEND = FrameHeader.HEADER_BYTES;
@@ -24,16 +24,16 @@ final class DestinationNumbers {
     private final Map<Key, BrokerDestination> known = new HashMap<>();
     private Map<Integer, Integer> changed = Map.of();
 
-    synchronized BrokerDestination get(DestinationKind kind, String name, int partition) {
+    public synchronized BrokerDestination get(DestinationKind kind, String name, int partition) {
         return known.get(new Key(kind, name, partition));
     }
 
-    synchronized BrokerDestination add(DestinationKind kind, String name, int partition, int number) {
+    public synchronized BrokerDestination add(DestinationKind kind, String name, int partition, int number) {
         return known.computeIfAbsent(new Key(kind, name, partition),
                 key -> new BrokerDestination(kind, name, partition, number));
     }
 
-    synchronized void forget(DestinationKind kind, String name) {
+    public synchronized void forget(DestinationKind kind, String name) {
         known.keySet().removeIf(key -> key.kind() == kind && key.name().equals(name));
     }
 
@@ -45,7 +45,7 @@ final class DestinationNumbers {
      * Asks a fresh connection for all numbers. A destination the broker refuses keeps its number: whoever uses it is told
      * by the answer to that.
      */
-    void reopen(Link fresh, int session, long timeoutMs) throws LinkException {
+    public void reopen(Link fresh, int session, long timeoutMs) throws LinkException {
         Map<Integer, Integer> moved = new HashMap<>();
         for (BrokerDestination destination : all()) {
             try {
@@ -66,7 +66,7 @@ final class DestinationNumbers {
     }
 
     /** Corrects the number in a SEND that was encoded before. */
-    void renumber(ByteBuf buffer, int start) {
+    public void renumber(ByteBuf buffer, int start) {
         if (!changed.isEmpty()) {
             Integer number = changed.get(buffer.getInt(start + NUMBER_IN_SEND));
             if (number != null) {

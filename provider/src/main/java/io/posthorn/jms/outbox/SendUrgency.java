@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 /** When a message that was sent must be on its way. */
 public enum SendUrgency {

@@ -1,6 +1,7 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.protocol.frame.ErrorCode;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

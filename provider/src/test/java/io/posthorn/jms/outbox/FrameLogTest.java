@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.protocol.frame.SendFrame;

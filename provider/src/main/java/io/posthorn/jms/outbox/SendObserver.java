@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.posthorn.jms.link.LinkException;
 

@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.posthorn.protocol.message.DestinationKind;
 
@@ -9,7 +9,7 @@ public final class BrokerDestination {
     private final int partition;
     private volatile int number;
 
-    BrokerDestination(DestinationKind kind, String name, int partition, int number) {
+    public BrokerDestination(DestinationKind kind, String name, int partition, int number) {
         this.kind = kind;
         this.name = name;
         this.partition = partition;
@@ -28,11 +28,11 @@ public final class BrokerDestination {
         return partition;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    void number(int newNumber) {
+    public void number(int newNumber) {
         number = newNumber;
     }
 

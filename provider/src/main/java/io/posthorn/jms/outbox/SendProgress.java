@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.LinkException;
@@ -45,7 +45,7 @@ final class SendProgress {
     }
 
     /** The next sequence is taken, by a transaction or, with null, outside of any. */
-    long take(GroupTransaction transaction) {
+    long take(TransactionFate transaction) {
         owners.add(++lastSequence, transaction);
         return lastSequence;
     }
@@ -63,7 +63,7 @@ final class SendProgress {
     /** A send was refused: its transaction must not be committed without it. */
     void refuse(long sequence, LinkException refusal) {
         refusals.add(sequence, refusal);
-        GroupTransaction owner = owners.get(sequence);
+        TransactionFate owner = owners.get(sequence);
         if (owner != null) {
             owner.doom();
         }

@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import java.util.ArrayDeque;
 
@@ -8,11 +8,11 @@ import java.util.ArrayDeque;
  */
 final class SendOwners {
     /** Sends from a sequence on, up to the next row; {@code owner} is null outside of transactions. */
-    private record Row(long from, GroupTransaction owner) {}
+    private record Row(long from, TransactionFate owner) {}
 
     private final ArrayDeque<Row> rows = new ArrayDeque<>();
 
-    void add(long sequence, GroupTransaction owner) {
+    void add(long sequence, TransactionFate owner) {
         Row last = rows.peekLast();
         if (last == null ? owner != null : last.owner() != owner) {
             rows.addLast(new Row(sequence, owner));
@@ -20,8 +20,8 @@ final class SendOwners {
     }
 
     /** The transaction of a send; null when it has none. */
-    GroupTransaction get(long sequence) {
-        GroupTransaction owner = null;
+    TransactionFate get(long sequence) {
+        TransactionFate owner = null;
         for (Row row : rows) {
             if (row.from() > sequence) {
                 return owner;

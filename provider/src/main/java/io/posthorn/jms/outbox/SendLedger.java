@@ -1,8 +1,9 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.Link;
 import io.posthorn.jms.link.LinkException;
+import io.posthorn.jms.link.Patience;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.connection.SessionOpened;
 import io.posthorn.protocol.transport.FrameSource;
@@ -17,7 +18,7 @@ import java.util.function.LongPredicate;
  * <p>Everything is guarded by one lock, under which frames are handed to the connection; the connection's thread takes it
  * briefly for each SENT.
  */
-final class SendLedger {
+public final class SendLedger {
     /** With so much of a transaction gathered the broker gets it before the commit, to work on it meanwhile. */
     private static final int UNHURRIED_BYTES = 8 << 10;
 
@@ -33,7 +34,8 @@ final class SendLedger {
     private boolean attached = true;
     private long connection;
 
-    SendLedger(int session, UUID producer, Link link, Patience patience, long windowBytes, SendObserver observer) {
+    public SendLedger(int session, UUID producer, Link link, Patience patience, long windowBytes,
+            SendObserver observer) {
         this.link = link;
         this.encoder = new SendEncoder(session, producer, link);
         this.windowBytes = windowBytes;
@@ -47,7 +49,7 @@ final class SendLedger {
      * @param body the body where it is encoded already; null: the message writes it
      * @return its sequence
      */
-    long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, GroupTransaction transaction,
+    public long send(OutboundMessage message, ByteBuf body, BrokerDestination destination, TransactionFate transaction,
             SendUrgency urgency) throws LinkException {
         lock.lock();
         try {
@@ -97,7 +99,7 @@ final class SendLedger {
     }
 
     /** Takes a sequence for a message that does not go through the log. */
-    long nextSequence(GroupTransaction transaction) throws LinkException {
+    public long nextSequence(TransactionFate transaction) throws LinkException {
         lock.lock();
         try {
             lock.requireOpen();
@@ -108,7 +110,7 @@ final class SendLedger {
     }
 
     /** Which connection the session is on; changes with each. Waits until there is one. */
-    long awaitAttached() throws LinkException {
+    public long awaitAttached() throws LinkException {
         lock.lock();
         try {
             long sinceNs = System.nanoTime();
@@ -123,7 +125,7 @@ final class SendLedger {
     }
 
     /** Writes frames of a message that does not go through the log, if the session is still on that connection. */
-    boolean writeOn(long expectedConnection, FrameSource frames) {
+    public boolean writeOn(long expectedConnection, FrameSource frames) {
         lock.lock();
         try {
             if (!attached || connection != expectedConnection) {
@@ -143,7 +145,7 @@ final class SendLedger {
      *
      * @throws LinkException REFUSED when the broker refused it
      */
-    void awaitDecided(long sequence) throws LinkException {
+    public void awaitDecided(long sequence) throws LinkException {
         link.flush();
         lock.lock();
         try {
@@ -161,7 +163,7 @@ final class SendLedger {
     }
 
     /** As {@link #awaitDecided}, but returns false when the session left that connection before. */
-    boolean awaitDecidedOn(long expectedConnection, long sequence) throws LinkException {
+    public boolean awaitDecidedOn(long expectedConnection, long sequence) throws LinkException {
         lock.lock();
         try {
             long sinceNs = System.nanoTime();
@@ -179,7 +181,7 @@ final class SendLedger {
     }
 
     /** Waits until every send so far is decided. */
-    void awaitAll() throws LinkException {
+    public void awaitAll() throws LinkException {
         link.requestDrain();
         lock.lock();
         try {
@@ -193,17 +195,17 @@ final class SendLedger {
     }
 
     /** Whether some send was refused that nobody has been told of. Takes no lock. */
-    boolean hasRefusals() {
+    public boolean hasRefusals() {
         return progress.refusals().any();
     }
 
     /** Whether it is known what became of a send, or that it will not be known. */
-    boolean isDecided(long sequence) {
+    public boolean isDecided(long sequence) {
         return confirmed() >= sequence || lock.end() != null;
     }
 
     /** Why one decided send failed; null when it was stored. Forgets it. */
-    LinkException takeFailure(long sequence) {
+    public LinkException takeFailure(long sequence) {
         lock.lock();
         try {
             LinkException refusal = progress.refusals().take(sequence);
@@ -214,7 +216,7 @@ final class SendLedger {
     }
 
     /** As {@link Refusals#takeUnreported}. */
-    LinkException takeUnreported(LongPredicate waitedFor) {
+    public LinkException takeUnreported(LongPredicate waitedFor) {
         lock.lock();
         try {
             return progress.refusals().takeUnreported(waitedFor);
@@ -224,12 +226,12 @@ final class SendLedger {
     }
 
     /** Every send up to this sequence has been decided. Takes no lock. */
-    long confirmed() {
+    public long confirmed() {
         return progress.confirmed();
     }
 
     /** SENT came. */
-    void onSent(long sequence) {
+    public void onSent(long sequence) {
         lock.lock();
         try {
             if (sequence <= confirmed()) {
@@ -244,7 +246,7 @@ final class SendLedger {
     }
 
     /** ERROR came for a send; the SENT that covers it follows. */
-    void onRefused(long sequence, LinkException refusal) {
+    public void onRefused(long sequence, LinkException refusal) {
         lock.lock();
         try {
             progress.refuse(sequence, refusal);
@@ -253,7 +255,7 @@ final class SendLedger {
         }
     }
 
-    void onLost() {
+    public void onLost() {
         lock.lock();
         try {
             attached = false;
@@ -270,7 +272,7 @@ final class SendLedger {
      * @param opened what the broker has stored
      * @param repeated whether sends of that transaction are said again
      */
-    void resume(Link fresh, SessionOpened opened, LongPredicate repeated, DestinationNumbers numbers) {
+    public void resume(Link fresh, SessionOpened opened, LongPredicate repeated, DestinationNumbers numbers) {
         lock.lock();
         try {
             attached = true;
@@ -285,7 +287,7 @@ final class SendLedger {
         observer.decided(confirmed());
     }
 
-    void end(LinkException reason) {
+    public void end(LinkException reason) {
         lock.lock();
         try {
             attached = false;

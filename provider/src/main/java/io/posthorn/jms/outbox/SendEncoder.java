@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.netty.buffer.ByteBuf;
 import io.posthorn.jms.link.Link;
@@ -26,13 +26,13 @@ final class SendEncoder {
      * @return the frame's bytes
      * @throws LinkException REFUSED with RESOURCE_LIMIT if headers and properties are too long for a frame
      */
-    int encode(OutboundMessage message, ByteBuf body, BrokerDestination destination, GroupTransaction transaction,
+    int encode(OutboundMessage message, ByteBuf body, BrokerDestination destination, TransactionFate transaction,
             long sequence, ByteBuf tail) throws LinkException {
         int start = tail.writerIndex();
         boolean whole = false;
         try {
             SendFrame.begin(tail, session, 0, false, destination.number(), message.lane(), sequence,
-                    GroupTransaction.numberOf(transaction), message.expirationMs(), message.deliveryTimeMs());
+                    TransactionFate.numberOf(transaction), message.expirationMs(), message.deliveryTimeMs());
             message.writeHeader(tail, producer, sequence);
             if (body == null) {
                 message.writeBody(tail);

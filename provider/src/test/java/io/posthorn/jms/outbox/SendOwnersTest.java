@@ -1,4 +1,4 @@
-package io.posthorn.jms.group;
+package io.posthorn.jms.outbox;
 
 import io.posthorn.protocol.frame.transaction.LocalTransactionId;
 import java.util.UUID;
@@ -11,11 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class SendOwnersTest {
     private final SendOwners owners = new SendOwners();
-    private final GroupTransaction first = transaction(1);
-    private final GroupTransaction second = transaction(2);
+    private final TransactionFate first = transaction(1);
+    private final TransactionFate second = transaction(2);
 
-    private static GroupTransaction transaction(long number) {
-        return new GroupTransaction(null, new LocalTransactionId(new UUID(0, 1), number));
+    private static TransactionFate transaction(long number) {
+        return new TransactionFate(new LocalTransactionId(new UUID(0, 1), number)) {
+            @Override
+            protected void begun() {
+                // Nobody has to be told.
+            }
+        };
     }
 
     @Test
@@ -26,7 +31,7 @@ class SendOwnersTest {
         owners.add(4, null);
         owners.add(5, second);
         owners.add(6, first);
-        assertThat(new GroupTransaction[] {owners.get(1), owners.get(2), owners.get(3), owners.get(4), owners.get(5),
+        assertThat(new TransactionFate[] {owners.get(1), owners.get(2), owners.get(3), owners.get(4), owners.get(5),
                 owners.get(6), owners.get(7)}).containsExactly(null, first, first, null, second, first, first);
         owners.confirmed(2);
         assertThat(owners.get(3)).isSameAs(first);
