@@ -4,12 +4,10 @@ import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.directory.Route;
 import io.posthorn.protocol.frame.transaction.Check;
 import io.posthorn.protocol.transport.FrameSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReconnectingLink implements Link {
     private static final Logger LOG = LoggerFactory.getLogger(ReconnectingLink.class);
-    /** More waiting requests than this would mean that somebody does not wait for answers. */
-    private static final int MOST_DEFERRED = 10_000;
 
     private enum State {
         CONNECTED, RECONNECTING, GIVEN_UP, CLOSED
@@ -37,10 +33,8 @@ public final class ReconnectingLink implements Link {
     private final ReconnectPolicy policy;
     private volatile Connector connector;
     private final List<Resumable> resumables = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Route>> routeListeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Check>> checkListeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<LinkException>> lostListeners = new CopyOnWriteArrayList<>();
-    private final Queue<Deferred<?>> deferred = new ArrayDeque<>();
+    private final LinkListeners listeners = new LinkListeners();
+    private final DeferredRequests deferred = new DeferredRequests();
 
     // Guarded by this object's monitor; current is also read without.
     private State state = State.CONNECTED;
@@ -132,7 +126,7 @@ public final class ReconnectingLink implements Link {
         Link link;
         synchronized (this) {
             if (state == State.RECONNECTING) {
-                defer(order);
+                deferred.add(order);
                 return;
             }
             if (state != State.CONNECTED) {
@@ -159,20 +153,11 @@ public final class ReconnectingLink implements Link {
     private void sayAgain(Deferred<?> order, Link lostOn) {
         synchronized (this) {
             if (state == State.RECONNECTING || state == State.CONNECTED && current == lostOn) {
-                defer(order);
+                deferred.add(order);
                 return;
             }
         }
         say(order);
-    }
-
-    private void defer(Deferred<?> order) {
-        if (deferred.size() >= MOST_DEFERRED) {
-            order.fail(LinkException.refused(ErrorCode.RESOURCE_LIMIT,
-                    MOST_DEFERRED + " requests wait for the connection already"));
-        } else {
-            deferred.add(order);
-        }
     }
 
     @Override
@@ -222,23 +207,23 @@ public final class ReconnectingLink implements Link {
 
     @Override
     public void onRoute(Consumer<Route> listener) {
-        routeListeners.add(listener);
+        listeners.addRoute(listener);
     }
 
     @Override
     public void onCheck(Consumer<Check> listener) {
-        checkListeners.add(listener);
+        listeners.addCheck(listener);
     }
 
     /** Ends {@link #onCheck}. */
     public void removeOnCheck(Consumer<Check> listener) {
-        checkListeners.remove(listener);
+        listeners.removeCheck(listener);
     }
 
     /** Called when reconnecting is given up. */
     @Override
     public void onLost(Consumer<LinkException> listener) {
-        lostListeners.add(listener);
+        listeners.addEnd(listener);
     }
 
     @Override
@@ -254,15 +239,14 @@ public final class ReconnectingLink implements Link {
             notifyAll();
         }
         current.close();
-        failDeferred(reason);
+        deferred.fail(reason);
     }
 
     /** Of the first connection, and of the reconnecting thread. */
     private void use(Link link) {
         identity = link.identity();
         current = link;
-        link.onRoute(route -> routeListeners.forEach(listener -> listener.accept(route)));
-        link.onCheck(check -> checkListeners.forEach(listener -> listener.accept(check)));
+        listeners.listenTo(link);
         link.onLost(reason -> lost(link, reason));
     }
 
@@ -283,45 +267,30 @@ public final class ReconnectingLink implements Link {
     }
 
     private void reconnect(LinkException reason) {
-        long sinceNs = System.nanoTime();
-        Backoff backoff = policy.backoff();
-        LinkException last = reason;
-        while (hasTime(sinceNs)) {
-            Link fresh = null;
-            try {
-                fresh = connector.connect();
-                use(fresh);
-                for (Resumable resumable : resumables) {
-                    resumable.resume(fresh);
-                }
-                if (connected(fresh)) {
-                    return;
-                }
-                last = LinkException.lost(ErrorCode.HEARTBEAT_LOST, "the connection broke while it was resumed", null);
-                resumables.forEach(Resumable::onLost);
-            } catch (LinkException e) {
-                last = e;
-                if (fresh != null) {
-                    // Those that were resumed already have said things on it whose answers will not come.
-                    fresh.close();
-                    resumables.forEach(Resumable::onLost);
-                }
-                if (isFinal(e)) {
-                    break;
-                }
-                LOG.debug("Reconnecting to {}: {}", identity, e.getMessage());
-            }
-            if (isClosed() || !paused(backoff.nextMs())) {
-                return;
-            }
+        try {
+            new Reconnection(policy, this::isReconnecting).run(this::resume, reason);
+        } catch (LinkException e) {
+            giveUp(e);
         }
-        giveUp(last);
     }
 
-    /** A broker that has no room for all who come back at once may have some later; every other refusal stays. */
-    private static boolean isFinal(LinkException failure) {
-        return failure.kind() == LinkException.Kind.INTERRUPTED
-                || failure.kind() == LinkException.Kind.REFUSED && failure.code() != ErrorCode.RESOURCE_LIMIT;
+    /** Connects, and has the broker hear again what it must know. */
+    private void resume() throws LinkException {
+        Link fresh = connector.connect();
+        try {
+            use(fresh);
+            for (Resumable resumable : resumables) {
+                resumable.resume(fresh);
+            }
+            if (!connected(fresh)) {
+                throw LinkException.lost(ErrorCode.HEARTBEAT_LOST, "the connection broke while it was resumed", null);
+            }
+        } catch (LinkException e) {
+            // Those that were resumed already have said things on it whose answers will not come.
+            fresh.close();
+            resumables.forEach(Resumable::onLost);
+            throw e;
+        }
     }
 
     /** Takes the fresh link into use, unless it broke while it was resumed: then false. */
@@ -339,32 +308,15 @@ public final class ReconnectingLink implements Link {
             notifyAll();
             connectedSinceNs = System.nanoTime();
             up = true;
-            waiting = new ArrayDeque<>(deferred);
-            deferred.clear();
+            waiting = deferred.take();
         }
         LOG.info("Connected again to {}", identity);
         waiting.forEach(this::say);
         return true;
     }
 
-    private synchronized boolean isClosed() {
-        return state != State.RECONNECTING;
-    }
-
-    private boolean hasTime(long sinceNs) {
-        return policy.timeoutMs() < 0
-                || System.nanoTime() - sinceNs < TimeUnit.MILLISECONDS.toNanos(policy.timeoutMs());
-    }
-
-    private boolean paused(long ms) {
-        try {
-            policy.pause().pause(ms);
-            return !isClosed();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            giveUp(LinkException.interrupted("the reconnecting thread was interrupted", e));
-            return false;
-        }
+    private synchronized boolean isReconnecting() {
+        return state == State.RECONNECTING;
     }
 
     private void giveUp(LinkException last) {
@@ -381,17 +333,8 @@ public final class ReconnectingLink implements Link {
             end = reason;
         }
         LOG.warn("Gave up reconnecting to {}: {}", identity, last.getMessage());
-        failDeferred(reason);
+        deferred.fail(reason);
         resumables.forEach(resumable -> resumable.onGivenUp(reason));
-        lostListeners.forEach(listener -> listener.accept(reason));
-    }
-
-    private void failDeferred(LinkException reason) {
-        Queue<Deferred<?>> waiting;
-        synchronized (this) {
-            waiting = new ArrayDeque<>(deferred);
-            deferred.clear();
-        }
-        waiting.forEach(order -> order.fail(reason));
+        listeners.ended(reason);
     }
 }
