@@ -259,6 +259,10 @@ class SubscriptionTest {
             assertThatThrownBy(() -> other.createProducer().send(temporary, "late"))
                     .isInstanceOf(InvalidDestinationRuntimeException.class);
         }
+        try (JMSContext third = new PosthornConnectionFactory("posthorn:embedded").createContext()) {
+            assertThatThrownBy(() -> third.createProducer().send(temporary, "later"))
+                    .isInstanceOf(InvalidDestinationRuntimeException.class);
+        }
         assertThatThrownBy(() -> session.createConsumer(temporary)).isInstanceOf(InvalidDestinationException.class);
     }
 

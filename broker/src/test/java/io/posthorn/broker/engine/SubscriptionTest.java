@@ -9,6 +9,7 @@ import io.posthorn.broker.engine.testing.SimSession;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.session.ConsumerKind;
 import io.posthorn.protocol.message.DestinationKind;
+import io.posthorn.protocol.message.TemporaryName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -176,7 +177,7 @@ class SubscriptionTest extends Scenario {
 
     @Test
     void shouldDeleteTemporaryDestinationsWithTheirClient() {
-        SimDestination temporary = session.open(DestinationKind.TEMPORARY_QUEUE, "reply");
+        SimDestination temporary = session.open(DestinationKind.TEMPORARY_QUEUE, TemporaryName.prefix(client.id()) + 1);
         second.send(temporary, "m0");
         client.disconnect();
         broker.passTime(SimBroker.LEASE_MS + 200);
@@ -184,5 +185,8 @@ class SubscriptionTest extends Scenario {
         assertThat(second.tryConsumer(temporary, ConsumerKind.QUEUE, null).error())
                 .isEqualTo(ErrorCode.INVALID_DESTINATION);
         assertThat(broker.storage().liveBytes()).isZero();
+        assertThat(second.tryOpen(DestinationKind.TEMPORARY_QUEUE, temporary.name()).error())
+                .as("it is not made again for somebody who has an answer for it")
+                .isEqualTo(ErrorCode.INVALID_DESTINATION);
     }
 }

@@ -1,7 +1,7 @@
 package io.posthorn.jms.destination;
 
-import io.posthorn.jms.cluster.Address;
 import io.posthorn.protocol.message.DestinationKind;
+import io.posthorn.protocol.message.TemporaryName;
 import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
@@ -43,12 +43,12 @@ public abstract class PosthornDestination implements Destination, Referenceable,
 
     /** The queue of a name, which may be that of a temporary one: a name is all some requests bring to reply to. */
     public static PosthornDestination queue(String name) {
-        return of(Address.isTemporary(name) ? DestinationKind.TEMPORARY_QUEUE : DestinationKind.QUEUE, name);
+        return of(TemporaryName.isOne(name) ? DestinationKind.TEMPORARY_QUEUE : DestinationKind.QUEUE, name);
     }
 
     /** As {@link #queue}. */
     public static PosthornDestination topic(String name) {
-        return of(Address.isTemporary(name) ? DestinationKind.TEMPORARY_TOPIC : DestinationKind.TOPIC, name);
+        return of(TemporaryName.isOne(name) ? DestinationKind.TEMPORARY_TOPIC : DestinationKind.TOPIC, name);
     }
 
     /** The destination of a kind and a name, as read from a message. */

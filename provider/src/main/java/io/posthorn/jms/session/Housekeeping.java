@@ -5,6 +5,7 @@ import io.posthorn.jms.cluster.Partition;
 import io.posthorn.jms.link.LinkException;
 import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.message.DestinationKind;
+import io.posthorn.protocol.message.TemporaryName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ public final class Housekeeping {
     }
 
     private String temporaryPrefix() {
-        return Address.temporaryPrefix(connection.client());
+        return TemporaryName.prefix(connection.client());
     }
 
     /** Deletes a temporary destination of this connection. */

@@ -12,7 +12,7 @@ import io.posthorn.protocol.frame.ErrorCode;
 import io.posthorn.protocol.frame.FrameHeader;
 import io.posthorn.protocol.frame.session.DestinationOpen;
 import io.posthorn.protocol.frame.session.DestinationOpened;
-import io.posthorn.protocol.message.DestinationKind;
+import io.posthorn.protocol.message.TemporaryName;
 import java.util.UUID;
 
 /** DESTINATION_OPEN: answers the number of a destination, creating it if it may be. */
@@ -40,8 +40,11 @@ public final class DestinationOpenHandler implements RequestHandler {
             answer(connection, session.number(), correlation, found);
             return true;
         }
-        boolean temporary =
-                open.kind() == DestinationKind.TEMPORARY_QUEUE || open.kind() == DestinationKind.TEMPORARY_TOPIC;
+        boolean temporary = open.kind().isTemporary();
+        if (temporary && !TemporaryName.isOf(session.client(), open.name())) {
+            throw new RefusedException(ErrorCode.INVALID_DESTINATION, "temporary destination " + open.name()
+                    + " does not exist: it was deleted, or went with its connection");
+        }
         if (!autoCreate && !temporary) {
             throw new RefusedException(ErrorCode.INVALID_DESTINATION, "destination " + open.name()
                     + " does not exist, and destination.auto.create is off");

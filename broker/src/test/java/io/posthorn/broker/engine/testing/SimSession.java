@@ -98,8 +98,11 @@ public final class SimSession {
     }
 
     public SimDestination open(DestinationKind kind, String name) {
-        Reply reply = ask((out, correlation) -> new DestinationOpen(kind, 0, name).write(out, number, correlation));
-        return new SimDestination(kind, name, DestinationOpened.read(reply.payload()).destination());
+        return new SimDestination(kind, name, DestinationOpened.read(tryOpen(kind, name).payload()).destination());
+    }
+
+    public Reply tryOpen(DestinationKind kind, String name) {
+        return ask((out, correlation) -> new DestinationOpen(kind, 0, name).write(out, number, correlation));
     }
 
     /** Asks for the deletion and does not wait for the answer. */
