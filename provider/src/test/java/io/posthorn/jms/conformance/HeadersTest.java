@@ -47,6 +47,9 @@ class HeadersTest {
     @Test
     @Specification(section = "3.4.1", rule = "`JMSDestination` set before the send is ignored; after it, and when "
             + "received, it is that of the send")
+    @Specification(section = "3.4.2", rule = "`JMSDeliveryMode` set before the send is ignored; after it, and when "
+            + "received, it is that of the send")
+    @Specification(section = "3.4.7", rule = "`JMSRedelivered` set before the send has no meaning: it arrives unset")
     @Specification(section = "3.4.11", rule = "Headers the provider sets are overwritten by the send, whatever they were")
     void shouldOverwriteWhatOnlyTheProviderSets() throws Exception {
         Message message = session.createTextMessage("text");
