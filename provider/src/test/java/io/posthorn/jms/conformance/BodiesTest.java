@@ -60,6 +60,7 @@ class BodiesTest {
     @Test
     @Specification(section = "3.11.2", rule = "Writing to the body of a received message throws "
             + "`MessageNotWriteableException`, whatever its type")
+    @Specification(section = "10.3", rule = "Reading a body that is being written throws `MessageNotReadableException`")
     @Specification(section = "3.11.1", rule = "`clearBody` makes the body an empty one that can be written; properties stay")
     void shouldKeepReceivedBodiesUntilTheyAreCleared() throws Exception {
         TextMessage text = passed(TextMessage.class, session.createTextMessage("text"));
@@ -136,6 +137,7 @@ class BodiesTest {
     }
 
     @Test
+    @Specification(section = "10.3", rule = "Reading over the end of a body throws `MessageEOFException`")
     @Specification(section = "3.11.3", rule = "A read of a bytes message that fails leaves the position where it was")
     void shouldRereadBytesAfterAFailedRead() throws Exception {
         BytesMessage bytes = session.createBytesMessage();

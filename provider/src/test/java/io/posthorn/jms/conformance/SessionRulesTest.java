@@ -257,5 +257,13 @@ class SessionRulesTest {
         assertThatThrownBy(kept::createMessage).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(keptConsumer::receiveNoWait).isInstanceOf(IllegalStateException.class);
         assertThat(receive(session.createConsumer(queue), 1)).containsExactly("a");
+        JMSContext context;
+        JMSConsumer contextsConsumer;
+        try (JMSContext closing = factory.createContext(); JMSConsumer consumer = closing.createConsumer(queue)) {
+            context = closing;
+            contextsConsumer = consumer;
+        }
+        assertThatThrownBy(context::createMessage).isInstanceOf(IllegalStateRuntimeException.class);
+        assertThatThrownBy(contextsConsumer::receiveNoWait).isInstanceOf(IllegalStateRuntimeException.class);
     }
 }
