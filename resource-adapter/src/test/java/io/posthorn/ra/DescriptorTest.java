@@ -1,6 +1,6 @@
 package io.posthorn.ra;
 
-import io.posthorn.ra.outbound.ConnectionHandle;
+import io.posthorn.ra.handle.ConnectionHandle;
 import io.posthorn.ra.outbound.FactoryHandle;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;

@@ -1,2 +1,2 @@
-/** Where the cluster is and who connects to it, as adapter, factory and activation say it together, and look-ups in JNDI. */
+/** What adapter, factory and activation say and need together: where the cluster is, who connects, and what they ask of the server. */
 package io.posthorn.ra.access;

@@ -1,5 +1,6 @@
 package io.posthorn.ra.outbound;
 
+import io.posthorn.ra.handle.Restriction;
 import jakarta.resource.spi.ConnectionRequestInfo;
 
 /**

@@ -7,6 +7,10 @@ import jakarta.resource.spi.LocalTransactionException;
 
 /** A local transaction that the container begins and ends (Connectors 2.1, 7.7). */
 final class ContainerTransaction implements LocalTransaction {
+    private interface Step {
+        void run() throws JMSException;
+    }
+
     private final PhysicalSessions sessions;
     private final Runnable onDone;
 
@@ -42,7 +46,7 @@ final class ContainerTransaction implements LocalTransaction {
         }
     }
 
-    private void end(String what, Unchecked.Action action) throws LocalTransactionException {
+    private void end(String what, Step action) throws LocalTransactionException {
         try {
             run(what, action);
         } finally {
@@ -50,7 +54,7 @@ final class ContainerTransaction implements LocalTransaction {
         }
     }
 
-    private static void run(String what, Unchecked.Action action) throws LocalTransactionException {
+    private static void run(String what, Step action) throws LocalTransactionException {
         try {
             action.run();
         } catch (JMSException e) {

@@ -2,6 +2,11 @@ package io.posthorn.ra.outbound;
 
 import io.posthorn.ra.access.BrokerAccess;
 import io.posthorn.ra.access.BrokerAccessSource;
+import io.posthorn.ra.context.ContextHandle;
+import io.posthorn.ra.handle.ConnectionHandle;
+import io.posthorn.ra.handle.Domain;
+import io.posthorn.ra.handle.PoolAccess;
+import io.posthorn.ra.handle.Restriction;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -105,24 +110,7 @@ public final class FactoryHandle
 
     @Override
     public JMSContext createContext(String userName, String userPassword, int sessionMode) {
-        return Unchecked.get(() -> context(userName, userPassword, sessionMode));
-    }
-
-    private ContextHandle context(String user, String password, int sessionMode) throws JMSException {
-        if (sessionMode < Session.SESSION_TRANSACTED || sessionMode > Session.DUPS_OK_ACKNOWLEDGE) {
-            throw new JMSException("there is no session mode " + sessionMode);
-        }
-        ConnectionHandle connection = allocate(user, password);
-        boolean opened = false;
-        try {
-            ContextHandle context = new ContextHandle(connection, sessionMode);
-            opened = true;
-            return context;
-        } finally {
-            if (!opened) {
-                connection.close();
-            }
-        }
+        return ContextHandle.open(sessionMode, () -> allocate(userName, userPassword));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.posthorn.jms.xa.PosthornXAConnection;
 import io.posthorn.jms.xa.PosthornXAConnectionFactory;
 import io.posthorn.jms.xa.RecoveryResource;
 import io.posthorn.ra.access.RecoveryWait;
+import io.posthorn.ra.access.TransactionGuard;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.resource.ResourceException;

@@ -3,6 +3,8 @@ package io.posthorn.ra.outbound;
 import io.posthorn.jms.PosthornSession;
 import io.posthorn.jms.xa.PosthornXAConnection;
 import io.posthorn.jms.xa.PosthornXASession;
+import io.posthorn.ra.handle.LeasedSession;
+import io.posthorn.ra.handle.Restriction;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.resource.spi.LocalTransaction;

@@ -1,25 +1,27 @@
 package io.posthorn.ra.outbound;
 
+import io.posthorn.jms.PosthornConnection;
 import io.posthorn.jms.xa.PosthornXAConnection;
 import io.posthorn.jms.xa.RecoveryResource;
+import io.posthorn.ra.access.TransactionGuard;
+import io.posthorn.ra.handle.ConnectionHandle;
+import io.posthorn.ra.handle.LeasedSession;
+import io.posthorn.ra.handle.PooledConnection;
+import io.posthorn.ra.handle.Restriction;
+import io.posthorn.ra.handle.Temporaries;
+import io.posthorn.ra.handle.TransactionPart;
 import jakarta.jms.Connection;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
-import jakarta.jms.TransactionInProgressException;
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.IllegalStateException;
-import jakarta.resource.spi.LazyEnlistableConnectionManager;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * A connection to the cluster that the container keeps in its pool, and the handles that applications have of it. Safe for any
  * thread; the container gives it to one user at a time.
  */
-public final class PosthornManagedConnection implements ManagedConnection {
+public final class PosthornManagedConnection implements ManagedConnection, PooledConnection {
     private static final Logger LOG = LoggerFactory.getLogger(PosthornManagedConnection.class);
 
     private final Credentials credentials;
@@ -37,16 +39,15 @@ public final class PosthornManagedConnection implements ManagedConnection {
     private final TransactionGuard guard;
     private final PhysicalSessions sessions;
     private final ManagedXaResource resource;
-    private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
+    private final Enlistment enlistment;
+    private final OpenHandles handles = new OpenHandles();
+    private final PoolEvents events = new PoolEvents(this);
     /** Of handles that are closed, until nobody uses the connection. */
     private final Temporaries temporaries = new Temporaries();
     private volatile ExceptionListener exceptionListener;
     private volatile PrintWriter logWriter;
     private volatile boolean broken;
     private volatile boolean watching;
-    private volatile boolean lateRefused;
-    // Guarded by this object's monitor.
-    private final List<ConnectionHandle> handles = new ArrayList<>();
 
     PosthornManagedConnection(Credentials credentials, PosthornXAConnection physical, RecoveryResource recovery,
             boolean localAllowed, TransactionGuard guard) {
@@ -55,22 +56,30 @@ public final class PosthornManagedConnection implements ManagedConnection {
         this.guard = guard;
         this.sessions = new PhysicalSessions(physical, localAllowed);
         this.resource = new ManagedXaResource(sessions, recovery, this::releaseHandles);
+        this.enlistment = new Enlistment(this, resource, sessions, guard);
     }
 
-    /** Wants to know when the connection is lost; from then on its client identifier stands, so an application goes first. */
-    void watch() throws JMSException {
+    @Override
+    public void watch() throws JMSException {
         if (!watching) {
             watching = true;
             physical.setExceptionListener(this::lost);
         }
     }
 
-    PosthornXAConnection physical() {
+    @Override
+    public PosthornConnection physical() {
         return physical;
     }
 
-    PhysicalSessions sessions() {
-        return sessions;
+    @Override
+    public LeasedSession lease(boolean transacted, int mode, Restriction restriction) throws JMSException {
+        return sessions.acquire(transacted, mode, restriction);
+    }
+
+    @Override
+    public TransactionPart transaction() {
+        return enlistment;
     }
 
     /** Whether it could serve such a request (Connectors 2.1, 6.5.3.2). */
@@ -86,73 +95,37 @@ public final class PosthornManagedConnection implements ManagedConnection {
     private void lost(JMSException reason) {
         broken = true;
         LOG.warn("A pooled connection is lost: {}", reason.getMessage());
-        ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_ERROR_OCCURRED, reason);
-        listeners.forEach(each -> each.connectionErrorOccurred(event));
+        events.lost(reason);
         ExceptionListener application = exceptionListener;
         if (application != null) {
             application.onException(reason);
         }
     }
 
-    ExceptionListener exceptionListener() {
+    @Override
+    public ExceptionListener exceptionListener() {
         return exceptionListener;
     }
 
-    void exceptionListener(ExceptionListener listener) throws JMSException {
+    @Override
+    public void exceptionListener(ExceptionListener listener) throws JMSException {
         watch();
         exceptionListener = listener;
     }
 
-    void start() throws JMSException {
+    @Override
+    public void start() throws JMSException {
         watch();
         physical.start();
     }
 
-    /** Whether the container has a transaction on this connection now. */
-    boolean isInTransaction() {
-        return resource.isAssociated() || sessions.isLocalActive();
-    }
-
-    /**
-     * Has the container enlist the connection in the thread's transaction, if that began after the connection was handed out and the
-     * container has not seen to it.
-     */
-    void enlistLate(LazyEnlistableConnectionManager connections) {
-        if (connections == null || lateRefused || isInTransaction() || !guard.isActive()) {
-            return;
-        }
-        try {
-            connections.lazyEnlist(this);
-        } catch (ResourceException e) {
-            lateRefused = true;
-            LOG.debug("The container enlists no connection late: {}", e.getMessage());
-        }
-    }
-
-    /** Whether the thread has a transaction, and this connection no part in one. */
-    boolean missesTransaction() {
-        return !isInTransaction() && guard.isActive();
-    }
-
-    /** @throws jakarta.jms.IllegalStateException if the application's transaction was rolled back behind its back */
-    void requireUsableTransaction() throws jakarta.jms.IllegalStateException {
-        if (resource.hasEnded()) {
-            guard.requireNotRolledBack();
-        }
-    }
-
-    void requireNoContainerTransaction(String method) throws TransactionInProgressException {
-        if (isInTransaction()) {
-            throw new TransactionInProgressException(
-                    method + " must not be called: the container decides the transaction");
-        }
-    }
-
-    TransactionGuard guard() {
+    @Override
+    public TransactionGuard guard() {
         return guard;
     }
 
-    Temporaries temporaries() {
+    @Override
+    public Temporaries temporaries() {
         return temporaries;
     }
 
@@ -167,9 +140,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
             watchOrFail();
         }
         ConnectionHandle handle = new ConnectionHandle(this, restriction);
-        synchronized (this) {
-            handles.add(handle);
-        }
+        handles.add(handle);
         return handle;
     }
 
@@ -194,17 +165,16 @@ public final class PosthornManagedConnection implements ManagedConnection {
         } catch (JMSException e) {
             throw new ResourceAdapterInternalException("the connection is lost: " + e.getMessage(), e);
         }
-        synchronized (this) {
-            handles.add(handle);
-        }
+        handles.add(handle);
     }
 
-    synchronized void forget(ConnectionHandle handle) {
+    @Override
+    public void forget(ConnectionHandle handle) {
         handles.remove(handle);
     }
 
-    /** A handle was closed by the application: the container may take the connection back. */
-    void closed(ConnectionHandle handle) {
+    @Override
+    public void closed(ConnectionHandle handle) {
         forget(handle);
         try {
             restUnlessUsed();
@@ -213,9 +183,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
             LOG.debug("{} cannot be used again: {}", this, e.getMessage());
             broken = true;
         }
-        ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
-        event.setConnectionHandle(handle);
-        listeners.forEach(each -> each.connectionClosed(event));
+        events.closed(handle);
     }
 
     /**
@@ -223,31 +191,22 @@ public final class PosthornManagedConnection implements ManagedConnection {
      * some containers would close the connection, or use it for nothing else until the handles are closed.
      */
     private void releaseHandles() {
-        List<ConnectionHandle> open;
-        synchronized (this) {
-            open = handles.stream().filter(ConnectionHandle::canWait).toList();
-        }
-        open.forEach(this::release);
+        handles.waiting().forEach(this::release);
     }
 
-    /** The container may take the connection back; the handle waits for another. */
-    void release(ConnectionHandle handle) {
+    @Override
+    public void release(ConnectionHandle handle) {
         handle.takenAway();
         closed(handle);
     }
 
     /** Some containers keep a connection for the next use without cleaning it up: that must find it as new, too. */
     private void restUnlessUsed() throws JMSException {
-        boolean used;
-        boolean delivers;
-        synchronized (this) {
-            used = !handles.isEmpty();
-            delivers = handles.stream().anyMatch(ConnectionHandle::isStarted);
-        }
-        if (!broken && !delivers) {
+        boolean used = !handles.isEmpty();
+        if (!broken && !handles.deliver()) {
             physical.stop();
         }
-        if (!broken && !used && !isInTransaction()) {
+        if (!broken && !used && !enlistment.isActive()) {
             forgetTemporaries();
         }
     }
@@ -257,19 +216,10 @@ public final class PosthornManagedConnection implements ManagedConnection {
         physical.disownTemporaries();
     }
 
-    private void takeHandlesAway() {
-        List<ConnectionHandle> ending;
-        synchronized (this) {
-            ending = List.copyOf(handles);
-            handles.clear();
-        }
-        ending.forEach(ConnectionHandle::takenAway);
-    }
-
     /** As new for the next user: no handle, consumer, temporary destination or transaction is left, and nothing is delivered. */
     @Override
     public void cleanup() throws ResourceException {
-        takeHandlesAway();
+        handles.takeAway();
         exceptionListener = null;
         resource.forgetEnded();
         if (broken) {
@@ -287,7 +237,7 @@ public final class PosthornManagedConnection implements ManagedConnection {
 
     @Override
     public void destroy() throws ResourceException {
-        takeHandlesAway();
+        handles.takeAway();
         broken = true;
         resource.close();
         try {
@@ -299,12 +249,12 @@ public final class PosthornManagedConnection implements ManagedConnection {
 
     @Override
     public void addConnectionEventListener(ConnectionEventListener listener) {
-        listeners.add(listener);
+        events.add(listener);
     }
 
     @Override
     public void removeConnectionEventListener(ConnectionEventListener listener) {
-        listeners.remove(listener);
+        events.remove(listener);
     }
 
     /** Always the same. It needs no handle, and outlives the connection below. */

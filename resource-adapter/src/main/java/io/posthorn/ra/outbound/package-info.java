@@ -1,5 +1,5 @@
 /**
- * Connections for applications: those the container pools, with their sessions and their resource for transactions, and the
- * handles over them, which keep to what a container allows and end when the container wants. All work is the provider's.
+ * The container's side of connections: the factory that asks its pool for them, the managed connections that the pool keeps, their
+ * sessions, and their part in the container's transactions. What applications get of all that are the handles.
  */
 package io.posthorn.ra.outbound;

@@ -1,5 +1,6 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.context;
 
+import io.posthorn.ra.handle.OpenResources;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -37,7 +38,7 @@ final class ContextConsumerHandle implements JMSConsumer, OpenResources.Resource
     private JMSConsumer usable() {
         JMSContext now = context.below();
         if (closed) {
-            throw new IllegalStateRuntimeException(ConsumerHandle.CLOSED);
+            throw new IllegalStateRuntimeException(OpenResources.CONSUMER_CLOSED);
         }
         if (now != boundTo) {
             if (boundTo != null) {

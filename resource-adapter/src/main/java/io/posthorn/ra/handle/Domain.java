@@ -1,9 +1,9 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import jakarta.jms.IllegalStateException;
 
 /** The domain whose methods a handle has (Jakarta Messaging 3.1, 9.2 and 10.2); those of the other are refused. */
-enum Domain {
+public enum Domain {
     ANY, QUEUES, TOPICS;
 
     void requireTopics() throws IllegalStateException {

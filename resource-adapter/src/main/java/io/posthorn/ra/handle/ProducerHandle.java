@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import io.posthorn.jms.PosthornSession;
 import io.posthorn.jms.producer.PosthornProducer;

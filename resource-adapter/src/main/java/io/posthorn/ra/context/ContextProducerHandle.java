@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.context;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
@@ -7,10 +7,9 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import java.io.Serializable;
 import java.util.Map;
-import java.util.Set;
 
 /** A producer of the simplified API as an application holds it. */
-final class ContextProducerHandle implements JMSProducer {
+final class ContextProducerHandle extends ProducerProperties {
     private final ContextHandle context;
     private JMSContext boundTo;
     private JMSProducer below;
@@ -31,12 +30,15 @@ final class ContextProducerHandle implements JMSProducer {
                     .setDisableMessageTimestamp(below.getDisableMessageTimestamp())
                     .setJMSCorrelationID(below.getJMSCorrelationID()).setJMSType(below.getJMSType())
                     .setJMSReplyTo(below.getJMSReplyTo());
-            for (String name : below.getPropertyNames()) {
-                moved.setProperty(name, below.getObjectProperty(name));
-            }
+            copyPropertiesTo(moved);
             below = moved;
             boundTo = now;
         }
+        return below;
+    }
+
+    @Override
+    JMSProducer below() {
         return below;
     }
 
@@ -191,120 +193,5 @@ final class ContextProducerHandle implements JMSProducer {
     @Override
     public Destination getJMSReplyTo() {
         return below.getJMSReplyTo();
-    }
-
-    @Override
-    public JMSProducer clearProperties() {
-        below.clearProperties();
-        return this;
-    }
-
-    @Override
-    public boolean propertyExists(String name) {
-        return below.propertyExists(name);
-    }
-
-    @Override
-    public Set<String> getPropertyNames() {
-        return below.getPropertyNames();
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, boolean value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public boolean getBooleanProperty(String name) {
-        return below.getBooleanProperty(name);
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, byte value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public byte getByteProperty(String name) {
-        return below.getByteProperty(name);
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, short value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public short getShortProperty(String name) {
-        return below.getShortProperty(name);
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, int value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public int getIntProperty(String name) {
-        return below.getIntProperty(name);
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, long value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public long getLongProperty(String name) {
-        return below.getLongProperty(name);
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, float value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public float getFloatProperty(String name) {
-        return below.getFloatProperty(name);
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, double value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public double getDoubleProperty(String name) {
-        return below.getDoubleProperty(name);
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, String value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public String getStringProperty(String name) {
-        return below.getStringProperty(name);
-    }
-
-    @Override
-    public JMSProducer setProperty(String name, Object value) {
-        below.setProperty(name, value);
-        return this;
-    }
-
-    @Override
-    public Object getObjectProperty(String name) {
-        return below.getObjectProperty(name);
     }
 }

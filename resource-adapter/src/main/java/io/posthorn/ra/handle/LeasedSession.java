@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import io.posthorn.jms.PosthornSession;
 
@@ -7,7 +7,7 @@ import io.posthorn.jms.PosthornSession;
  *
  * @param own whether it ends with the handle; else the managed connection keeps it
  */
-record LeasedSession(PosthornSession session, boolean own) {
+public record LeasedSession(PosthornSession session, boolean own) {
     void release() {
         if (own) {
             OpenResources.closeQuietly(session::close);

@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.access;
 
 import jakarta.jms.IllegalStateException;
 import jakarta.transaction.Status;
@@ -17,12 +17,12 @@ public final class TransactionGuard {
     }
 
     /** Whether the calling thread has a transaction that work can join. */
-    boolean isActive() {
+    public boolean isActive() {
         return transactions != null && transactions.getTransactionStatus() == Status.STATUS_ACTIVE;
     }
 
     /** @throws IllegalStateException if the calling thread's transaction is, or will be, rolled back */
-    void requireNotRolledBack() throws IllegalStateException {
+    public void requireNotRolledBack() throws IllegalStateException {
         if (transactions == null) {
             return;
         }

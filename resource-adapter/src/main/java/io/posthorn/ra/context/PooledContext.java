@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.context;
 
 import io.posthorn.jms.PosthornConnection;
 import io.posthorn.jms.PosthornContext;

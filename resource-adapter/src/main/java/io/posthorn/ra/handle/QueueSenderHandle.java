@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;

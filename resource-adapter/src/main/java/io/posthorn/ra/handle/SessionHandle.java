@@ -1,45 +1,36 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import io.posthorn.jms.PosthornSession;
-import jakarta.jms.BytesMessage;
+import io.posthorn.jms.calls.JmsErrors;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.QueueReceiver;
 import jakarta.jms.QueueSender;
 import jakarta.jms.QueueSession;
-import jakarta.jms.Session;
-import jakarta.jms.StreamMessage;
-import jakarta.jms.TemporaryQueue;
-import jakarta.jms.TemporaryTopic;
-import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicPublisher;
 import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
-import java.io.Serializable;
 
 /**
  * A session as an application holds it, over one that may outlive it: what a transaction of the container has touched must stay
  * until the transaction ends. What the application opened in it ends with it.
  */
-final class SessionHandle implements Session, QueueSession, TopicSession {
+public final class SessionHandle extends SessionValues implements QueueSession, TopicSession {
     private final ConnectionHandle connection;
     private final SessionLease lease;
     private final OpenResources opened = new OpenResources();
     private volatile boolean closed;
 
-    SessionHandle(ConnectionHandle connection, boolean transacted, int mode) throws JMSException {
+    SessionHandle(ConnectionHandle connection, SessionLease lease) {
         this.connection = connection;
-        this.lease = new SessionLease(connection, transacted, mode);
+        this.lease = lease;
     }
 
     /**
@@ -47,7 +38,8 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
      *
      * @throws IllegalStateException if this one is closed, or in a transaction that was rolled back
      */
-    PosthornSession physical() throws JMSException {
+    @Override
+    public PosthornSession physical() throws JMSException {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
@@ -67,20 +59,18 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
         }
     }
 
-    OpenResources opened() {
+    /** What the application has opened in it: that ends with it. */
+    public OpenResources opened() {
         return opened;
     }
 
+    @Override
     ConnectionHandle connection() {
         return connection;
     }
 
     private Restriction restriction() {
         return connection.restriction();
-    }
-
-    private Domain domain() {
-        return connection.domain();
     }
 
     /** Ends it when the connection does. */
@@ -100,51 +90,29 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
 
     // Transaction and acknowledgement.
 
-    /** Jakarta Messaging 3.1, 12.3: in a transaction of the container the session is transacted, whatever was asked for. */
     @Override
     public boolean getTransacted() throws JMSException {
-        PosthornSession below = physical();
-        return lease.isOwn() ? below.getTransacted() : lease.isInTransaction();
+        return lease.isTransacted(physical());
     }
 
     @Override
     public int getAcknowledgeMode() throws JMSException {
-        PosthornSession below = physical();
-        if (lease.isOwn()) {
-            return below.getAcknowledgeMode();
-        }
-        return lease.isInTransaction() ? SESSION_TRANSACTED : AUTO_ACKNOWLEDGE;
+        return lease.acknowledgeMode(physical());
     }
 
     @Override
     public void commit() throws JMSException {
-        transactedByApplication("commit").commit();
+        lease.transactedByApplication("commit", physical()).commit();
     }
 
     @Override
     public void rollback() throws JMSException {
-        transactedByApplication("rollback").rollback();
+        lease.transactedByApplication("rollback", physical()).rollback();
     }
 
-    /** The session below, if its transaction is the application's to end. */
-    private PosthornSession transactedByApplication(String method) throws JMSException {
-        PosthornSession below = physical();
-        if (!lease.isOwn()) {
-            lease.requireNoContainerTransaction(method);
-            throw new IllegalStateException(method + " must not be called: the session acknowledges by itself");
-        }
-        return below;
-    }
-
-    /** Where the session acknowledges by itself there is nothing to deliver again. */
     @Override
     public void recover() throws JMSException {
-        PosthornSession below = physical();
-        if (lease.isOwn()) {
-            below.recover();
-        } else {
-            lease.requireNoContainerTransaction("recover");
-        }
+        lease.recover(physical());
     }
 
     @Override
@@ -162,50 +130,16 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
 
     @Override
     public void run() {
-        Unchecked.run(() -> restriction().forbid("run"));
-        Unchecked.get(this::physical).run();
+        runnable().run();
     }
 
-    // Messages.
-
-    @Override
-    public BytesMessage createBytesMessage() throws JMSException {
-        return physical().createBytesMessage();
-    }
-
-    @Override
-    public MapMessage createMapMessage() throws JMSException {
-        return physical().createMapMessage();
-    }
-
-    @Override
-    public Message createMessage() throws JMSException {
-        return physical().createMessage();
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage() throws JMSException {
-        return physical().createObjectMessage();
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage(Serializable object) throws JMSException {
-        return physical().createObjectMessage(object);
-    }
-
-    @Override
-    public StreamMessage createStreamMessage() throws JMSException {
-        return physical().createStreamMessage();
-    }
-
-    @Override
-    public TextMessage createTextMessage() throws JMSException {
-        return physical().createTextMessage();
-    }
-
-    @Override
-    public TextMessage createTextMessage(String text) throws JMSException {
-        return physical().createTextMessage(text);
+    private PosthornSession runnable() {
+        try {
+            restriction().forbid("run");
+            return physical();
+        } catch (JMSException e) {
+            throw JmsErrors.unchecked(e);
+        }
     }
 
     // Producers, consumers, browsers.
@@ -343,31 +277,5 @@ final class SessionHandle implements Session, QueueSession, TopicSession {
     public void unsubscribe(String name) throws JMSException {
         domain().requireTopics();
         physical().unsubscribe(name);
-    }
-
-    // Destinations.
-
-    @Override
-    public Queue createQueue(String queueName) throws JMSException {
-        domain().requireQueues();
-        return physical().createQueue(queueName);
-    }
-
-    @Override
-    public Topic createTopic(String topicName) throws JMSException {
-        domain().requireTopics();
-        return physical().createTopic(topicName);
-    }
-
-    @Override
-    public TemporaryQueue createTemporaryQueue() throws JMSException {
-        domain().requireQueues();
-        return connection.temporaries().add(physical().createTemporaryQueue());
-    }
-
-    @Override
-    public TemporaryTopic createTemporaryTopic() throws JMSException {
-        domain().requireTopics();
-        return connection.temporaries().add(physical().createTemporaryTopic());
     }
 }

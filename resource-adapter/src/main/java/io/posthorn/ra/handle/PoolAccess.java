@@ -1,24 +1,32 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.ResourceAllocationException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.LazyAssociatableConnectionManager;
 import jakarta.resource.spi.LazyEnlistableConnectionManager;
 import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.SecurityException;
 
 /**
  * The container's pool as a handle sees it: where it gets a managed connection from, at first and whenever the container took
  * the last one away. Safe for any thread.
+ *
+ * @param factory who makes connections of the kind
+ * @param request what the application asked for
  */
-record PoolAccess(ConnectionManager connections, ManagedConnectionFactory factory, ConnectionRequest request) {
+public record PoolAccess(ConnectionManager connections, ManagedConnectionFactory factory,
+        ConnectionRequestInfo request) {
     /** A new handle of a managed connection. */
-    ConnectionHandle allocate() throws JMSException {
+    public ConnectionHandle allocate() throws JMSException {
         try {
             ConnectionHandle handle = (ConnectionHandle) connections.allocateConnection(factory, request);
             return handle.from(this);
         } catch (ResourceException e) {
-            throw ResourceFailures.of(e);
+            throw failure(e);
         }
     }
 
@@ -32,7 +40,7 @@ record PoolAccess(ConnectionManager connections, ManagedConnectionFactory factor
         try {
             ((LazyAssociatableConnectionManager) connections).associateConnection(handle, factory, request);
         } catch (ResourceException e) {
-            throw ResourceFailures.of(e);
+            throw failure(e);
         }
     }
 
@@ -46,5 +54,19 @@ record PoolAccess(ConnectionManager connections, ManagedConnectionFactory factor
     /** What enlists a managed connection in a transaction that began after it was handed out; null: the container itself. */
     LazyEnlistableConnectionManager lateEnlistment() {
         return connections instanceof LazyEnlistableConnectionManager lazy ? lazy : null;
+    }
+
+    /** The cause that the provider gave, if there is one: it says what to do. */
+    private static JMSException failure(ResourceException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JMSException jms) {
+                return jms;
+            }
+        }
+        JMSException exception = e instanceof SecurityException ? new JMSSecurityException(e.getMessage())
+                : new ResourceAllocationException("no connection to be had: " + e.getMessage());
+        exception.setLinkedException(e);
+        exception.initCause(e);
+        return exception;
     }
 }

@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
@@ -7,11 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was opened in a session and not closed yet. Safe for any thread. */
-final class OpenResources {
+public final class OpenResources {
     private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
 
+    /** What is said of a consumer in here that is closed. */
+    public static final String CONSUMER_CLOSED =
+            "the consumer is closed: by the application, or with its subscription, which was not durable,"
+                    + " when the container took the connection away";
+
     /** Something that can be closed, more than once. */
-    interface Resource {
+    public interface Resource {
         void close() throws JMSException;
 
         /** Lets go of what is below it; false: it cannot go on with something else, and is closed. */
@@ -23,12 +28,14 @@ final class OpenResources {
 
     private final List<Resource> open = new ArrayList<>();
 
-    synchronized <T extends Resource> T add(T resource) {
+    /** From now on it is closed with the rest. */
+    public synchronized <T extends Resource> T add(T resource) {
         open.add(resource);
         return resource;
     }
 
-    synchronized void remove(Resource resource) {
+    /** It is closed. */
+    public synchronized void remove(Resource resource) {
         open.remove(resource);
     }
 

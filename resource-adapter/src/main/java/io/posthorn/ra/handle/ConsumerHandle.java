@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import io.posthorn.jms.PosthornSession;
 import jakarta.jms.IllegalStateException;
@@ -17,10 +17,6 @@ abstract class ConsumerHandle implements MessageConsumer, OpenResources.Resource
     interface Opening {
         MessageConsumer in(PosthornSession session) throws JMSException;
     }
-
-    static final String CLOSED =
-            "the consumer is closed: by the application, or with its subscription, which was not durable,"
-                    + " when the container took the connection away";
 
     private final SessionHandle session;
     private final boolean lasting;
@@ -52,7 +48,7 @@ abstract class ConsumerHandle implements MessageConsumer, OpenResources.Resource
     final MessageConsumer usable() throws JMSException {
         PosthornSession now = session.physical();
         if (closed) {
-            throw new IllegalStateException(CLOSED);
+            throw new IllegalStateException(OpenResources.CONSUMER_CLOSED);
         }
         if (now != boundTo) {
             if (boundTo != null) {

@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.context;
 
 import io.posthorn.jms.calls.JmsErrors;
 import jakarta.jms.JMSException;

@@ -1,4 +1,4 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.handle;
 
 import io.posthorn.jms.PosthornConnection;
 import jakarta.jms.Destination;
@@ -12,7 +12,7 @@ import java.util.Map;
  * The temporary destinations an application has created with a connection handle: they live as long as that, whatever managed
  * connections are behind it in turn. Safe for any thread.
  */
-final class Temporaries {
+public final class Temporaries {
     private final Map<Destination, OpenResources.Resource> open = new LinkedHashMap<>();
 
     synchronized TemporaryQueue add(TemporaryQueue queue) {
@@ -42,7 +42,8 @@ final class Temporaries {
         open.putAll(others);
     }
 
-    synchronized void deleteAll() {
+    /** Nobody uses them any more. */
+    public synchronized void deleteAll() {
         open.values().forEach(OpenResources::closeQuietly);
         open.clear();
     }

@@ -1,7 +1,8 @@
-package io.posthorn.ra.outbound;
+package io.posthorn.ra.context;
 
 import io.posthorn.jms.PosthornSession;
-import jakarta.jms.BytesMessage;
+import io.posthorn.ra.handle.ConnectionHandle;
+import io.posthorn.ra.handle.SessionHandle;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
@@ -9,20 +10,17 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
-import jakarta.jms.MapMessage;
-import jakarta.jms.Message;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.StreamMessage;
-import jakarta.jms.TemporaryQueue;
-import jakarta.jms.TemporaryTopic;
-import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
-import java.io.Serializable;
 
 /** A context as an application holds it: a connection handle of its own and the one session of that. */
-final class ContextHandle implements JMSContext {
+public final class ContextHandle extends ContextValues {
+    /** Gets a connection for a context alone. */
+    public interface Allocation {
+        ConnectionHandle connection() throws JMSException;
+    }
+
     private final ConnectionHandle connection;
     private final SessionHandle session;
     private PosthornSession boundTo;
@@ -34,7 +32,34 @@ final class ContextHandle implements JMSContext {
         this.connection = connection;
         this.session = connection.openSession(sessionMode == SESSION_TRANSACTED, sessionMode);
         this.boundTo = session.physical();
-        this.below = new PooledContext(connection.managed().physical(), boundTo);
+        this.below = new PooledContext(connection.physical(), boundTo);
+    }
+
+    /**
+     * A context with a connection of its own, which is given back if there can be none.
+     *
+     * @param allocation gets the connection
+     * @throws jakarta.jms.JMSRuntimeException if there is no such mode, or no connection to be had
+     */
+    public static ContextHandle open(int sessionMode, Allocation allocation) {
+        return Unchecked.get(() -> opened(sessionMode, allocation));
+    }
+
+    private static ContextHandle opened(int sessionMode, Allocation allocation) throws JMSException {
+        if (sessionMode < SESSION_TRANSACTED || sessionMode > DUPS_OK_ACKNOWLEDGE) {
+            throw new JMSException("there is no session mode " + sessionMode);
+        }
+        ConnectionHandle connection = allocation.connection();
+        boolean opened = false;
+        try {
+            ContextHandle context = new ContextHandle(connection, sessionMode);
+            opened = true;
+            return context;
+        } finally {
+            if (!opened) {
+                connection.close();
+            }
+        }
     }
 
     ConnectionHandle connection() {
@@ -45,7 +70,7 @@ final class ContextHandle implements JMSContext {
     JMSContext below() {
         PosthornSession now = Unchecked.get(session::physical);
         if (now != boundTo) {
-            JMSContext moved = Unchecked.get(() -> new PooledContext(connection.managed().physical(), now));
+            JMSContext moved = Unchecked.get(() -> new PooledContext(connection.physical(), now));
             moved.setAutoStart(below.getAutoStart());
             below = moved;
             boundTo = now;
@@ -74,6 +99,7 @@ final class ContextHandle implements JMSContext {
         return session.opened().add(consumer);
     }
 
+    @Override
     SessionHandle session() {
         return session;
     }
@@ -230,66 +256,6 @@ final class ContextHandle implements JMSContext {
     @Override
     public JMSConsumer createSharedConsumer(Topic topic, String name, String messageSelector) {
         return consumer(false, now -> now.createSharedConsumer(topic, name, messageSelector));
-    }
-
-    @Override
-    public BytesMessage createBytesMessage() {
-        return Unchecked.get(session::createBytesMessage);
-    }
-
-    @Override
-    public MapMessage createMapMessage() {
-        return Unchecked.get(session::createMapMessage);
-    }
-
-    @Override
-    public Message createMessage() {
-        return Unchecked.get(session::createMessage);
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage() {
-        return Unchecked.get(session::createObjectMessage);
-    }
-
-    @Override
-    public StreamMessage createStreamMessage() {
-        return Unchecked.get(session::createStreamMessage);
-    }
-
-    @Override
-    public TextMessage createTextMessage() {
-        return Unchecked.get(session::createTextMessage);
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage(Serializable object) {
-        return Unchecked.get(() -> session.createObjectMessage(object));
-    }
-
-    @Override
-    public TextMessage createTextMessage(String text) {
-        return Unchecked.get(() -> session.createTextMessage(text));
-    }
-
-    @Override
-    public Queue createQueue(String queueName) {
-        return Unchecked.get(() -> session.createQueue(queueName));
-    }
-
-    @Override
-    public Topic createTopic(String topicName) {
-        return Unchecked.get(() -> session.createTopic(topicName));
-    }
-
-    @Override
-    public TemporaryQueue createTemporaryQueue() {
-        return Unchecked.get(session::createTemporaryQueue);
-    }
-
-    @Override
-    public TemporaryTopic createTemporaryTopic() {
-        return Unchecked.get(session::createTemporaryTopic);
     }
 
     @Override
