@@ -82,6 +82,29 @@ class ReconnectTest {
     }
 
     @Test
+    @Specification(section = "6.1.8", rule = "What a connection held goes back when it is closed, also while it "
+            + "reconnects")
+    void shouldHoldNothingForAConnectionThatWasClosedWhileItReconnected() throws Exception {
+        PosthornConnectionFactory factory = new PosthornConnectionFactory(broker.url(""));
+        Connection staying = factory.createConnection(); // on the same network connection
+        MessageProducer producer = session.createProducer(queue);
+        broker.proxy().delayAnswers(5); // so that there is time between what a reconnect says
+        for (int i = 0; i < 30; i++) {
+            Connection leaving = factory.createConnection();
+            leaving.createSession().createConsumer(queue).setMessageListener(message -> {});
+            leaving.start();
+            broker.proxy().cut();
+            pause(2 * i);
+            leaving.close();
+            for (int message = 0; message < 4; message++) {
+                producer.send(session.createTextMessage("" + message));
+            }
+            assertThat(receiveAll(session, queue, 4)).isEqualTo(numbers(0, 4));
+        }
+        staying.close();
+    }
+
+    @Test
     @Specification(section = "6.2.12", rule = "A send whose answer is lost is stored once")
     void shouldNotStoreASendTwiceWhoseAnswerWasLost() throws Exception {
         MessageProducer producer = session.createProducer(queue);

@@ -304,17 +304,27 @@ public final class GroupSession {
         return link.isUp();
     }
 
-    /** Closes the session, at the broker too when it can be told; what it holds there goes back. */
+    /**
+     * Closes the session, at the broker too; what it holds there goes back. While the connection is made again the broker is
+     * told later, and nobody waits for that: the session may just have been taken up again.
+     */
     public void close() throws LinkException {
         link.unregister(resume);
+        boolean up = link.isUp();
+        CompletableFuture<Void> said = link.request(number, Requests.sessionClose());
         try {
-            if (link.isUp()) {
-                ask(Requests.sessionClose());
+            if (up) {
+                patience.await(said, "SESSION_CLOSE");
             }
         } finally {
-            link.detach(number);
-            link.removeSource(acks);
+            said.whenComplete((closed, refused) -> leaveLink());
+            leaveLink();
             resume.end(LinkException.closed("the session is closed"));
         }
+    }
+
+    private void leaveLink() {
+        link.detach(number);
+        link.removeSource(acks);
     }
 }

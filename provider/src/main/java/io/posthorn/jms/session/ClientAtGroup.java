@@ -7,6 +7,7 @@ import io.posthorn.jms.link.Replies;
 import io.posthorn.jms.link.Requests;
 import io.posthorn.jms.link.Resumable;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +56,16 @@ final class ClientAtGroup implements Resumable {
         clientId = newClientId;
     }
 
+    /** Tells the broker; waits for its answer only when it is there to be told. */
     void close(long timeoutMs) {
         link.link().unregister(this);
-        if (!link.link().isUp()) {
-            return;
+        boolean up = link.link().isUp();
+        CompletableFuture<Void> said = link.link().request(0, Requests.clientClose(client));
+        if (!up) {
+            return; // said on the next connection, which may just have taken it up again
         }
         try {
-            Replies.await(link.link().request(0, Requests.clientClose(client)), timeoutMs, "CLIENT_CLOSE");
+            Replies.await(said, timeoutMs, "CLIENT_CLOSE");
         } catch (LinkException e) {
             LOG.debug("The broker forgets client {} when its lease ends: {}", client, e.getMessage());
         }

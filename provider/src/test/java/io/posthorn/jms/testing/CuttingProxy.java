@@ -15,6 +15,7 @@ public final class CuttingProxy implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile int target;
     private volatile boolean answersLost;
+    private volatile long answersLateMs;
 
     public CuttingProxy() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -45,6 +46,11 @@ public final class CuttingProxy implements AutoCloseable {
         answersLost = true;
     }
 
+    /** From now on every answer comes that much later. */
+    public void delayAnswers(long ms) {
+        answersLateMs = ms;
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -68,12 +74,15 @@ public final class CuttingProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                if (answers) {
+                    Thread.sleep(answersLateMs);
+                }
                 if (!answers || !answersLost) {
                     out.write(bytes, 0, count);
                 }
             }
-        } catch (IOException e) {
-            // One side is gone: so is the other.
+        } catch (IOException | InterruptedException e) {
+            // One side is gone: so is the other. Nobody interrupts.
         } finally {
             close(from);
             close(to);
