@@ -20,6 +20,8 @@ public final class Housekeeping {
     private final ConnectionCore connection;
     private final AtomicLong temporaries = new AtomicLong();
     private final Set<String> adopted = ConcurrentHashMap.newKeySet();
+    /** The names of the temporary destinations it created and has not deleted. */
+    private final Set<String> living = ConcurrentHashMap.newKeySet();
     private volatile SessionCore session;
 
     Housekeeping(ConnectionCore connection) {
@@ -41,8 +43,31 @@ public final class Housekeeping {
     /** A new temporary destination, which goes when the connection is closed. */
     public Address createTemporary(DestinationKind kind) throws LinkException {
         Address address = new Address(kind, temporaryPrefix() + temporaries.incrementAndGet());
-        open().open(address);
+        living.add(address.name());
+        boolean made = false;
+        try {
+            open().open(address);
+            made = true;
+        } finally {
+            if (!made) {
+                living.remove(address.name());
+            }
+        }
         return address;
+    }
+
+    /**
+     * A temporary destination that this connection deleted stays so: the broker would make it again for its owner, who asks for it
+     * by using it (Jakarta Messaging 3.1, 6.2.2).
+     *
+     * @throws LinkException REFUSED with INVALID_DESTINATION if it was deleted
+     */
+    void requireExisting(Address address) throws LinkException {
+        if (address.kind().isTemporary() && !living.contains(address.name())
+                && address.name().startsWith(temporaryPrefix())) {
+            throw LinkException.refused(ErrorCode.INVALID_DESTINATION, "temporary destination " + address.name()
+                    + " was deleted: create another");
+        }
     }
 
     /** Whether a temporary destination is this connection's, by birth or adopted. */
@@ -67,6 +92,7 @@ public final class Housekeeping {
     /** Deletes a temporary destination of this connection. */
     public void deleteTemporary(Address address) throws LinkException {
         open().delete(address);
+        living.remove(address.name());
     }
 
     /**

@@ -65,18 +65,21 @@ public final class SessionCore implements BranchOwner {
     /** Sends a message, as {@link Sender#send} says. */
     public void send(OutboundMessage message, Address address, SendCallback callback) throws LinkException {
         requireOpen();
+        connection.housekeeping().requireExisting(address);
         sender.send(message, address, callback);
     }
 
     /** Has the destination made, if it is missing and may be. */
     public void open(Address address) throws LinkException {
         requireOpen();
+        connection.housekeeping().requireExisting(address);
         sender.open(address);
     }
 
     /** Opens a consumer on every partition of its destination. */
     public ConsumerCore openConsumer(ConsumerRequest request) throws LinkException {
         requireOpen();
+        connection.housekeeping().requireExisting(request.address());
         leaveOtherTopics(request);
         return deliveries.open(request);
     }

@@ -130,6 +130,23 @@ class OrderAndRedeliveryTest {
     }
 
     @Test
+    @Specification(section = "6.2.10", rule = "After `recover` comes too what had not reached its delivery time before, once "
+            + "it has, unmarked")
+    void shouldDeliverWhatReachesItsDeliveryTimeAfterRecover() throws Exception {
+        send(session, producer, "a");
+        Session recovering = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = recovering.createConsumer(queue);
+        assertThat(receiveTold(consumer, 1)).containsExactly("a 1");
+        producer.setDeliveryDelay(50);
+        Message delayed = session.createTextMessage("delayed");
+        producer.send(delayed);
+        recovering.recover();
+
+        assertThat(receiveTold(consumer, 2)).containsExactlyInAnyOrder("a 2*", "delayed 1");
+        assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(delayed.getJMSDeliveryTime());
+    }
+
+    @Test
     @Specification(section = "6.2.10", rule = "Every rollback increments the delivery count of what is delivered again")
     void shouldCountEveryDeliveryOfATransactedSession() throws Exception {
         send(session, producer, "a", "b", "c");

@@ -123,6 +123,8 @@ class SubscriptionRulesTest {
     }
 
     @Test
+    @Specification(section = "6.2.2", rule = "A temporary topic with a consumer cannot be deleted; once deleted, not "
+            + "even its own connection can use it")
     @Specification(section = "4.2.7", rule = "Messages of a temporary topic are consumed only by the connection that "
             + "created it; others publish to it")
     void shouldLetOnlyItsOwnConnectionConsumeFromATemporaryTopic() throws Exception {
@@ -137,6 +139,13 @@ class SubscriptionRulesTest {
         }
 
         assertThat(receive(own, 1)).containsExactly("reply");
+        assertThatThrownBy(temporary::delete).isInstanceOf(JMSException.class);
+        own.close();
+        temporary.delete();
+        assertThatThrownBy(() -> session.createConsumer(temporary)).isInstanceOf(InvalidDestinationException.class);
+        assertThatThrownBy(() -> session.createProducer(temporary)).isInstanceOf(InvalidDestinationException.class);
+        assertThatThrownBy(() -> session.createProducer(null).send(temporary, session.createMessage()))
+                .isInstanceOf(InvalidDestinationException.class);
     }
 
     @Test
